@@ -1,0 +1,23 @@
+namespace HybridShop;
+
+/// <summary>Reading the catalog as visitors see it: published products, leads of groups in lists.</summary>
+public interface ICatalogService
+{
+    /// <summary>The home page.</summary>
+    Task<CatalogHome> GetHomeAsync(CancellationToken ct = default);
+
+    /// <summary>A page of products, or null when <see cref="CatalogFilter.Category"/> is no category.</summary>
+    Task<CatalogPage?> ListAsync(CatalogFilter filter, CancellationToken ct = default);
+
+    /// <summary>What is at a product's address.</summary>
+    Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default);
+
+    /// <summary>The summary of a published product, or null.</summary>
+    Task<ProductSummary?> FindSummaryAsync(string slug, CancellationToken ct = default);
+
+    /// <summary>The whole category tree: departments with their children, by name.</summary>
+    Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default);
+
+    /// <summary>Most reviewed products, for pages that have nothing better to offer.</summary>
+    Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default);
+}

@@ -1,0 +1,13 @@
+namespace HybridShop.Web.Catalog;
+
+internal static class CatalogServices
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<CatalogQueries>()
+        .AddSingleton<CategoryTreeReader>()
+        .AddSingleton<CatalogFacetReader>()
+        .AddSingleton<HomeReader>()
+        .AddSingleton<ICatalogService, CatalogService>()
+        .AddSingleton<IProductService, ProductService>()
+        .AddSingleton<ICategoryService, CategoryService>();
+}

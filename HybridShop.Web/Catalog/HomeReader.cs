@@ -1,0 +1,91 @@
+using HybridShop.Web.Data;
+using HybridShop.Web.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Catalog;
+
+/// <summary>Everything on the home page. Its numbers of pieces are read each time; the rest is kept by revision.</summary>
+internal sealed class HomeReader(
+    IDbContextFactory<ShopDbContext> contexts, CategoryTreeReader trees, CatalogFacetReader facets, ShopRevisions revisions, TimeProvider clock)
+{
+    private const int ShelfCount = 7;
+    private const int NewestCount = 10;
+    private const int BestCount = 5;
+    private const int BestMinReviews = 10;
+    private const int QuoteLength = 120;
+
+    private readonly RevisionCache<DateOnly, CatalogHome> cache = new(capacity: 4);
+
+    public async Task<CatalogHome> GetAsync(CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var home = await cache.GetAsync(today, revisions.Lists, () => LoadAsync(today));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var counted = await db.StockMovements.OrderByDescending(m => m.CreatedUtc).Select(m => (DateTime?)m.CreatedUtc).FirstOrDefaultAsync(ct);
+        var ids = home.Shelf.Select(s => s.Product.Id).ToList();
+        var stock = ids.Count == 0 ? [] : await db.Products.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Stock, ct);
+        return home with
+        {
+            CountedUtc = counted,
+            Shelf = [.. home.Shelf.Select(s => s with { Product = s.Product with { Stock = stock.GetValueOrDefault(s.Product.Id) } })],
+        };
+    }
+
+    private async Task<CatalogHome> LoadAsync(DateOnly today)
+    {
+        var tree = await trees.GetAsync();
+        var rows = await facets.GetAsync(CatalogChoice.From(new(), tree)!);
+        var since = today.AddDays(-30).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        await using var db = await contexts.CreateDbContextAsync();
+        var listed = db.Products.Where(ProductProjections.IsListed);
+        return new(
+            tree.ProductCount,
+            await listed.CountAsync(p => p.CreatedUtc >= since),
+            rows.Where(r => r.Availability == (int)Availability.FewLeft).Sum(r => r.Count),
+            rows.Where(r => r.Availability == (int)Availability.SoldOut).Sum(r => r.Count),
+            CountedUtc: null,
+            await ShelfAsync(db),
+            await listed.OrderByDescending(p => p.CreatedUtc).ThenByDescending(p => p.Id).Take(NewestCount).Select(ProductProjections.Summary).ToListAsync(),
+            await BestAsync(db));
+    }
+
+    private static async Task<IReadOnlyList<ShelfItem>> ShelfAsync(ShopDbContext db)
+    {
+        var cutOuts = await db.ProductImages
+            .Where(i => i.Role == ProductImageRole.CutOut && i.File != null && i.Product!.Status == ProductStatus.Published)
+            .OrderBy(i => i.Id).Take(ShelfCount).Select(i => new { i.ProductId, i.File, i.Caption }).ToListAsync();
+        var ids = cutOuts.ConvertAll(c => c.ProductId);
+        var products = await db.Products.Where(p => ids.Contains(p.Id)).Select(ProductProjections.Summary).ToDictionaryAsync(p => p.Id);
+        return [.. cutOuts.Select(c => new ShelfItem(products[c.ProductId], c.Caption ?? products[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];
+    }
+
+    private static async Task<IReadOnlyList<RatedProduct>> BestAsync(ShopDbContext db)
+    {
+        var best = await db.Products.Where(ProductProjections.IsListed).Where(p => p.ReviewCount >= BestMinReviews)
+            .OrderByDescending(p => p.RatingMilli).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id)
+            .Take(BestCount).Select(ProductProjections.Summary).ToListAsync();
+        var rated = new List<RatedProduct>();
+        foreach (var product in best)
+        {
+            var comment = await db.Reviews
+                .Where(r => r.ProductId == product.Id && r.Status == ReviewStatus.Approved && r.Rating >= 4 && r.Comment != null)
+                .OrderByDescending(r => r.HelpfulCount).ThenByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id)
+                .Select(r => r.Comment).FirstOrDefaultAsync();
+            rated.Add(new(product, FirstSentence(comment)));
+        }
+
+        return rated;
+    }
+
+    private static string? FirstSentence(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var end = text.AsSpan().IndexOfAny('.', '\n');
+        var sentence = (end < 0 ? text : text[..(end + 1)]).Trim();
+        return sentence.Length <= QuoteLength ? sentence : sentence[..(QuoteLength - 1)] + "…";
+    }
+}

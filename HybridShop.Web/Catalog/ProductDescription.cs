@@ -1,0 +1,123 @@
+using System.Text;
+using Markdig;
+using Markdig.Extensions.DefinitionLists;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace HybridShop.Web.Catalog;
+
+/// <summary>
+/// What a product page makes of a description in Markdown: the first paragraph is the lead, the first definition list the measures, the
+/// rest the text. HTML in it is shown as text, addresses other than http, https, mailto and our own lead nowhere, pictures
+/// become links, headings begin at the second level: what comes out can be shown as it is.
+/// </summary>
+internal sealed record ProductDescription(string Summary, string SpecsHtml, string BodyHtml)
+{
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().DisableHtml().UseDefinitionLists().UsePipeTables().UseEmphasisExtras().Build();
+
+    public static ProductDescription From(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        Tame(document);
+
+        var lead = document.FirstOrDefault() as ParagraphBlock;
+        var measures = document.OfType<DefinitionList>().FirstOrDefault();
+        var summary = lead is null ? "" : PlainText(lead);
+        if (lead is not null && summary.Length <= ProductLimits.SummaryLength)
+        {
+            document.Remove(lead);
+        }
+
+        if (measures is not null)
+        {
+            document.Remove(measures);
+        }
+
+        return new(Shorten(summary), measures is null ? "" : Inside(Render(measures)), Render(document));
+    }
+
+    /// <summary>Fills in all that is derived from a product's texts. Called wherever name, number, options or description change.</summary>
+    public static void Apply(Product product)
+    {
+        (product.Summary, product.SpecsHtml, product.BodyHtml) = From(product.Description);
+        product.SearchText = SearchWords.Of(product);
+    }
+
+    private static void Tame(MarkdownDocument document)
+    {
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            heading.Level = Math.Clamp(heading.Level, 2, 4);
+        }
+
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            link.IsImage = false;
+            link.Url = IsHarmless(link.Url) ? link.Url : "";
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail && !IsHarmless(l.Url)))
+        {
+            link.Url = "";
+        }
+    }
+
+    private static bool IsHarmless(string? address) =>
+        address is not null
+        && (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || address.StartsWith('#')
+            || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal)));
+
+    private static string Render(MarkdownObject part)
+    {
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.Render(part);
+        return writer.ToString().Trim();
+    }
+
+    /// <summary>The page brings its own dl.</summary>
+    private static string Inside(string list) => list.Replace("<dl>", "", StringComparison.Ordinal).Replace("</dl>", "", StringComparison.Ordinal).Trim();
+
+    private static string PlainText(ParagraphBlock paragraph)
+    {
+        var text = new StringBuilder();
+        foreach (var inline in paragraph.Inline?.Descendants() ?? [])
+        {
+            switch (inline)
+            {
+                case LiteralInline literal:
+                    text.Append(literal.Content.AsSpan());
+                    break;
+                case CodeInline code:
+                    text.Append(code.Content);
+                    break;
+                case HtmlEntityInline entity:
+                    text.Append(entity.Transcoded.AsSpan());
+                    break;
+                case AutolinkInline link:
+                    text.Append(link.Url);
+                    break;
+                case LineBreakInline:
+                    text.Append(' ');
+                    break;
+            }
+        }
+
+        return text.ToString().Trim();
+    }
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= ProductLimits.SummaryLength)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf(' ', ProductLimits.SummaryLength - 2);
+        return text[..(end > 0 ? end : ProductLimits.SummaryLength - 1)] + "…";
+    }
+}

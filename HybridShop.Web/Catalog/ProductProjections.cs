@@ -1,0 +1,27 @@
+using System.Linq.Expressions;
+
+namespace HybridShop.Web.Catalog;
+
+/// <summary>Rows to records, and the words "listed" and "first picture", once for all queries.</summary>
+internal static class ProductProjections
+{
+    public static readonly Expression<Func<Product, bool>> IsListed = p => p.Status == ProductStatus.Published && p.VariantRank == 0;
+
+    /// <summary>A scalar sub-query for the picture: asking for the row makes EF number all pictures of the shop first.</summary>
+    public static readonly Expression<Func<Product, ProductSummary>> Summary = p => new ProductSummary
+    {
+        Id = p.Id,
+        Slug = p.Slug,
+        Name = p.Name,
+        Summary = p.Summary,
+        PriceMinor = p.PriceMinor,
+        Stock = p.Stock,
+        LowStockThreshold = p.LowStockThreshold,
+        ReviewCount = p.ReviewCount,
+        RatingMilli = p.RatingMilli,
+        CategoryId = p.CategoryId,
+        Picture = PictureOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()),
+    };
+
+    public static Picture? PictureOf(string? file) => file is null ? null : new("/media/" + file, "");
+}

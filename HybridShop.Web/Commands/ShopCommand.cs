@@ -1,0 +1,52 @@
+using HybridShop.Web.Data;
+
+namespace HybridShop.Web.Commands;
+
+/// <summary>One command of the command line. Commands need the services of the shop, not its web server.</summary>
+/// <param name="Name">What is typed.</param>
+/// <param name="Usage">Arguments and meaning, for help.</param>
+/// <param name="RunAsync">Runs it; the result is the exit code. A <see cref="ShopStartException"/> ends it with its sentence.</param>
+internal sealed record ShopCommand(string Name, string Usage, Func<CommandCall, CancellationToken, Task<int>> RunAsync)
+{
+    public static IReadOnlyList<ShopCommand> All { get; } = [MigrateCommand.Command, HelpCommand.Command];
+
+    /// <summary>The command that the arguments ask for, or null when the shop shall serve (no argument, or only options like --urls).</summary>
+    public static ShopCommand? Find(string[] args) => args is [var name, ..] && !name.StartsWith('-')
+        ? All.FirstOrDefault(c => c.Name == name)
+            ?? throw new ShopStartException($"“{name}” is no command; there are {string.Join(", ", All.Select(c => c.Name))}.")
+        : null;
+}
+
+/// <summary>A command's call: its arguments without the name, the shop's services, and where people read.</summary>
+internal sealed record CommandCall(CommandArguments Arguments, IServiceProvider Services, TextWriter Out);
+
+/// <summary>Arguments as typed: plain values in order, and --name value pairs.</summary>
+internal sealed class CommandArguments
+{
+    private readonly List<string> values = [];
+    private readonly Dictionary<string, string> options = [];
+
+    public CommandArguments(IReadOnlyList<string> args)
+    {
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                values.Add(args[i]);
+                continue;
+            }
+
+            var name = args[i][2..];
+            options[name] = i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal)
+                ? args[++i]
+                : throw new ShopStartException($"--{name} needs a value.");
+        }
+    }
+
+    public IReadOnlyList<string> Values => values;
+
+    public string? Option(string name) => options.GetValueOrDefault(name);
+
+    /// <summary>Full path of a file as the caller means it: `dotnet run` starts the program in the project's folder, so PWD is asked first.</summary>
+    public static string FullPath(string file) => Path.GetFullPath(file, Environment.GetEnvironmentVariable("PWD") is { Length: > 0 } pwd ? pwd : Environment.CurrentDirectory);
+}

@@ -1,0 +1,123 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace HybridShop.Web.Data;
+
+internal enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>How hard SQLite flushes a commit.</summary>
+internal enum SqliteSynchronous
+{
+    /// <summary>A killed process loses nothing; a power cut may lose the last commits.</summary>
+    Normal = 1,
+
+    /// <summary>An answered act survives a power cut.</summary>
+    Full = 2,
+}
+
+/// <summary>Which database the shop runs on, resolved once from configuration and environment.</summary>
+internal sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, bool MigrateAtStart, SqliteSynchronous Synchronous)
+{
+    /// <summary>
+    /// Order: Database:Provider with ConnectionStrings:Shop; DATABASE_URL; DB_NAME, DB_USER, DB_PASSWORD, DB_HOST, DB_PORT; SQLite in the
+    /// data folder.
+    /// </summary>
+    public static DatabaseOptions From(IConfiguration configuration, string dataFolder)
+    {
+        var migrate = configuration.GetValue("Database:MigrateAtStart", true);
+        var synchronous = ParseSynchronous(configuration["Database:Synchronous"]);
+        var name = configuration["Database:Provider"];
+        var connection = configuration.GetConnectionString("Shop");
+        DatabaseProvider? chosen = string.IsNullOrWhiteSpace(name) ? null : ParseProvider(name);
+
+        if (chosen is null && string.IsNullOrWhiteSpace(connection) && configuration["DATABASE_URL"] is { Length: > 0 } url)
+        {
+            (chosen, connection) = FromUrl(url);
+        }
+        else if (chosen != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(connection) && configuration["DB_HOST"] is { Length: > 0 } host)
+        {
+            chosen = DatabaseProvider.Postgres;
+            connection = new NpgsqlConnectionStringBuilder
+            {
+                Host = host,
+                Port = configuration.GetValue("DB_PORT", 5432),
+                Database = configuration["DB_NAME"],
+                Username = configuration["DB_USER"],
+                Password = configuration["DB_PASSWORD"],
+            }.ConnectionString;
+        }
+
+        var provider = chosen ?? DatabaseProvider.Sqlite;
+        if (provider == DatabaseProvider.Postgres && string.IsNullOrWhiteSpace(connection))
+        {
+            throw new ShopStartException("Database:Provider is Postgres, but there is no connection: set ConnectionStrings:Shop, DATABASE_URL or DB_HOST.");
+        }
+
+        return new(provider, provider == DatabaseProvider.Sqlite ? SqliteConnection(connection, dataFolder) : connection!, migrate, synchronous);
+    }
+
+    private static DatabaseProvider ParseProvider(string name) => name.ToUpperInvariant() switch
+    {
+        "SQLITE" => DatabaseProvider.Sqlite,
+        "POSTGRES" => DatabaseProvider.Postgres,
+        _ => throw new ShopStartException($"Database:Provider is “{name}”; it can be Sqlite or Postgres."),
+    };
+
+    private static SqliteSynchronous ParseSynchronous(string? name) =>
+        string.IsNullOrWhiteSpace(name) ? SqliteSynchronous.Full
+        : Enum.TryParse<SqliteSynchronous>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
+        : throw new ShopStartException($"Database:Synchronous is “{name}”; it can be Full or Normal.");
+
+    private static string SqliteConnection(string? connection, string dataFolder)
+    {
+        var builder = new SqliteConnectionStringBuilder(connection ?? "");
+        if (builder.DataSource.Length == 0)
+        {
+            builder.DataSource = Path.Combine(dataFolder, "hybridshop.db");
+        }
+
+        // Debian's library has foreign keys off by default, and EF Core does not turn them on.
+        builder.ForeignKeys = true;
+        return builder.ConnectionString;
+    }
+
+    private static (DatabaseProvider, string) FromUrl(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
+        {
+            throw new ShopStartException("DATABASE_URL is no address; it looks like postgres://user:password@host:5432/name or sqlite:///folder/file.db.");
+        }
+
+        if (uri.Scheme is "sqlite")
+        {
+            // sqlite:///shop.db is relative and sqlite:////folder/shop.db absolute, as elsewhere.
+            var file = Uri.UnescapeDataString(uri.AbsolutePath);
+            return (DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = file.StartsWith('/') ? file[1..] : file }.ConnectionString);
+        }
+
+        if (uri.Scheme is not ("postgres" or "postgresql"))
+        {
+            throw new ShopStartException($"DATABASE_URL begins with “{uri.Scheme}”; it can be postgres://, postgresql:// or sqlite://.");
+        }
+
+        var user = uri.UserInfo.Split(':', 2);
+        var builder = new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.IsDefaultPort || uri.Port < 0 ? 5432 : uri.Port,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
+        };
+        foreach (var (key, value) in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(uri.Query))
+        {
+            builder[key.Equals("sslmode", StringComparison.OrdinalIgnoreCase) ? "SSL Mode" : key] = value.ToString();
+        }
+
+        return (DatabaseProvider.Postgres, builder.ConnectionString);
+    }
+}

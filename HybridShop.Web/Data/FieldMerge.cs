@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace HybridShop.Web.Data;
+
+/// <summary>
+/// Applies edits field by field: still as seen → written; already as wanted → nothing; anything else → conflict. Collects all
+/// conflicts, so that the editor sees every one at once.
+/// </summary>
+internal sealed class FieldMerge
+{
+    private readonly List<OutcomeError> conflicts = [];
+    private readonly List<(string Field, string Before, string After)> written = [];
+
+    public Refusal? Refusal => conflicts.Count == 0 ? null : Outcome.Conflict(conflicts);
+
+    /// <summary>What was written, for the activity list.</summary>
+    public IReadOnlyList<(string Field, string Before, string After)> Written => written;
+
+    public void Field<T>(string name, FieldEdit<T>? edit, T current, Action<T> write)
+    {
+        if (edit is null || EqualityComparer<T>.Default.Equals(current, edit.Wanted))
+        {
+            return;
+        }
+
+        if (!EqualityComparer<T>.Default.Equals(current, edit.Seen))
+        {
+            var now = Text(current);
+            conflicts.Add(new(name, string.Format(CultureInfo.CurrentCulture, CatalogText.ChangedMeanwhile, now), now));
+            return;
+        }
+
+        write(edit.Wanted);
+        written.Add((name, Text(current), Text(edit.Wanted)));
+    }
+
+    private static string Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}

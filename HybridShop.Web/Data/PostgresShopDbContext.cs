@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace HybridShop.Web.Data;
+
+internal sealed class PostgresShopDbContext(DbContextOptions<PostgresShopDbContext> options) : ShopDbContext(options)
+{
+    /// <summary>Channel on which a commit is announced to every node.</summary>
+    public const string Channel = "hybridshop_changes";
+
+    /// <summary>Any number of our own; taken last in a transaction, so that it never waits for a row while holding it.</summary>
+    private const long CommitOrderLock = 0x48595053;
+
+    private const long CategoryLock = 0x48595054;
+
+    public override bool IsUniqueViolation(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        || (exception.InnerException is { } inner && IsUniqueViolation(inner));
+
+    public override Task OrderCommitsAsync(CancellationToken ct) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({CommitOrderLock})", ct);
+
+    public override Task LockCategoriesAsync(CancellationToken ct) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({CategoryLock})", ct);
+
+    public override Task NotifyAsync(CancellationToken ct) => Database.ExecuteSqlRawAsync("NOTIFY " + Channel, ct);
+}

@@ -1,0 +1,63 @@
+using HybridShop.Web.Accounts;
+using HybridShop.Web.Activity;
+using HybridShop.Web.Catalog;
+using HybridShop.Web.Live;
+using HybridShop.Web.Reviews;
+using HybridShop.Web.Stock;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace HybridShop.Web.Data;
+
+/// <summary>The shop's tables. The two children own their provider's migrations and its few facts.</summary>
+internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbContext<ShopUser, ShopRole, int>(options)
+{
+    public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<ProductGroup> ProductGroups => Set<ProductGroup>();
+
+    public DbSet<ProductSlug> ProductSlugs => Set<ProductSlug>();
+
+    public DbSet<ProductImage> ProductImages => Set<ProductImage>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<ActivityEntry> ActivityEntries => Set<ActivityEntry>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    /// <summary>Whether this is the database's way to say that a unique index refused a row.</summary>
+    public abstract bool IsUniqueViolation(Exception exception);
+
+    /// <summary>
+    /// Makes the order of change sequences the order of commits. Called in the transaction, after its last other write.
+    /// </summary>
+    public abstract Task OrderCommitsAsync(CancellationToken ct);
+
+    /// <summary>Makes acts on the category tree wait for each other. Called first in the transaction.</summary>
+    public abstract Task LockCategoriesAsync(CancellationToken ct);
+
+    /// <summary>Tells other processes, within the transaction, that there are new rows in Changes.</summary>
+    public abstract Task NotifyAsync(CancellationToken ct);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ShopDbContext).Assembly);
+    }
+
+    /// <summary>SQLite gives back times without a kind; all of ours are UTC.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}

@@ -1,0 +1,136 @@
+using HybridShop.Web.Activity;
+using HybridShop.Web.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Data;
+
+/// <summary>
+/// The one way to write: an act is one transaction together with its changes and activity; after the commit the feed is told, and only
+/// then the caller gets the answer. An outcome that is not done leaves no trace.
+/// </summary>
+internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, ShopFeed feed, TimeProvider clock)
+{
+    private const int MaxAttempts = 5;
+
+    // SQLite has one writer at a time anyway; waiting here is fair and blocks no thread.
+    private readonly SemaphoreSlim? gate = database.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
+
+    /// <summary>
+    /// Runs an act. When another act got in between (a row's version moved, a unique value was taken), it is run again from the start and
+    /// sees what the other one wrote; so an act reads all that it decides on within itself.
+    /// </summary>
+    public async Task<Outcome<T>> RunAsync<T>(ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (outcome, committed) = await TryAsync(actor, act, attempt == MaxAttempts, ct);
+            if (outcome is not null)
+            {
+                await feed.PublishAsync(committed);
+                return outcome;
+            }
+        }
+    }
+
+    private async Task<(Outcome<T>? Outcome, IReadOnlyList<Change> Committed)> TryAsync<T>(
+        ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, bool isLast, CancellationToken ct)
+    {
+        await (gate?.WaitAsync(ct) ?? Task.CompletedTask);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                var write = new ShopWrite(db, actor, clock.GetUtcNow().UtcDateTime);
+                var outcome = await act(write);
+                if (!outcome.IsDone)
+                {
+                    return (outcome, []);
+                }
+
+                await db.SaveChangesAsync(ct);
+                await write.SaveChangeRowsAsync(ct);
+                
+                // From here on there is no way back, so nobody may call it off half-way.
+                await transaction.CommitAsync(CancellationToken.None);
+                return (outcome, write.Changes);
+            }
+            catch (Exception e) when (!isLast && (e is DbUpdateConcurrencyException || db.IsUniqueViolation(e)))
+            {
+                return (null, []);
+            }
+        }
+        finally
+        {
+            gate?.Release();
+        }
+    }
+}
+
+/// <summary>An act under way: its context, its actor, its one moment, and what others must hear of it.</summary>
+internal sealed class ShopWrite(ShopDbContext db, ShopActor actor, DateTime nowUtc)
+{
+    private readonly List<Change> changes = [];
+
+    public ShopDbContext Db => db;
+
+    public ShopActor Actor => actor;
+
+    public DateTime NowUtc => nowUtc;
+
+    public IReadOnlyList<Change> Changes => changes;
+
+    /// <summary>Announces a change after the commit. <paramref name="isListed"/>: see <see cref="ShopChange.IsListed"/>.</summary>
+    public void Announce(ChangeKind kind, int entityId, int? productId = null, bool isListed = false, int? stock = null, int? delta = null) =>
+        changes.Add(new Change
+        {
+            Kind = kind,
+            EntityId = entityId,
+            ProductId = productId,
+            Stock = stock,
+            Delta = delta,
+            Actor = actor.Name,
+            IsListed = isListed,
+            CreatedUtc = nowUtc,
+        });
+
+    /// <summary>Writes a line of the activity list; values that are too long for it are cut.</summary>
+    public void Record(string what, int? entityId, string subject, string? before = null, string? after = null) =>
+        db.ActivityEntries.Add(new ActivityEntry
+        {
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            What = what,
+            EntityId = entityId,
+            Subject = Cut(subject, ProductLimits.NameLength)!,
+            Before = Cut(before, ActivityEntry.ValueLength),
+            After = Cut(after, ActivityEntry.ValueLength),
+            CreatedUtc = nowUtc,
+        });
+
+    public async Task SaveChangeRowsAsync(CancellationToken ct)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        await db.OrderCommitsAsync(ct);
+        foreach (var change in changes)
+        {
+            await using var insert = db.Command(
+                """
+                INSERT INTO "Changes" ("Kind", "EntityId", "ProductId", "Stock", "Delta", "Actor", "IsListed", "CreatedUtc")
+                VALUES (@kind, @entity, @product, @stock, @delta, @actor, @listed, @now) RETURNING "Sequence"
+                """,
+                ("@kind", (int)change.Kind), ("@entity", change.EntityId), ("@product", change.ProductId), ("@stock", change.Stock),
+                ("@delta", change.Delta), ("@actor", change.Actor), ("@listed", change.IsListed), ("@now", change.CreatedUtc));
+            change.Sequence = Convert.ToInt64(await insert.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        await db.NotifyAsync(ct);
+    }
+
+    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..(length - 1)] + "…";
+}

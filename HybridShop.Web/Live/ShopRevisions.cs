@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+
+namespace HybridShop.Web.Live;
+
+/// <summary>
+/// Numbers that rise when what they stand for has changed, after the commit and before the writer gets its answer. What is remembered
+/// under such a number can be old, but is never asked for again.
+/// </summary>
+internal sealed class ShopRevisions : IDisposable
+{
+    private readonly IDisposable subscription;
+    private long lists;
+    private long structure;
+
+    public ShopRevisions(ShopFeed feed) => subscription = feed.Subscribe(Apply);
+
+    /// <summary>Anything that lists show: tiles, prices, ratings, coarse availability.</summary>
+    public long Lists => Volatile.Read(ref lists);
+
+    /// <summary>The category tree, and which products are in it.</summary>
+    public long Structure => Volatile.Read(ref structure);
+
+    public void Dispose() => subscription.Dispose();
+
+    private void Apply(ShopChange change)
+    {
+        if (!change.IsListed)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref lists);
+        if (change.Kind is ChangeKind.Product or ChangeKind.Category or ChangeKind.Everything)
+        {
+            Interlocked.Increment(ref structure);
+        }
+    }
+}
+
+/// <summary>Remembers values under a revision that was read before they were made. Bounded; callers of the same value share one load.</summary>
+internal sealed class RevisionCache<TKey, TValue>(int capacity)
+    where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, Entry> entries = [];
+
+    public async Task<TValue> GetAsync(TKey key, long revision, Func<Task<TValue>> load)
+    {
+        if (!entries.TryGetValue(key, out var entry) || entry.Revision < revision)
+        {
+            if (entries.Count >= capacity)
+            {
+                entries.Clear();
+            }
+
+            entry = entries.AddOrUpdate(
+                key, _ => new(revision, new(load)), (_, present) => present.Revision < revision ? new(revision, new(load)) : present);
+        }
+
+        try
+        {
+            return await entry.Value.Value;
+        }
+        catch
+        {
+            entries.TryRemove(KeyValuePair.Create(key, entry));
+            throw;
+        }
+    }
+
+    private sealed record Entry(long Revision, Lazy<Task<TValue>> Value);
+}

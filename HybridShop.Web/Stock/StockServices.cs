@@ -1,0 +1,6 @@
+namespace HybridShop.Web.Stock;
+
+internal static class StockServices
+{
+    public static IServiceCollection AddStock(this IServiceCollection services) => services.AddSingleton<IStockService, StockService>();
+}
