@@ -38,6 +38,14 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         return new(Shorten(summary), measures is null ? "" : Inside(Render(measures)), Render(document));
     }
 
+    /// <summary>The whole of a text of ours as HTML, under the same rules.</summary>
+    public static string RenderAll(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        Tame(document);
+        return Render(document);
+    }
+
     /// <summary>Fills in all that is derived from a product's texts. Called wherever name, number, options or description change.</summary>
     public static void Apply(Product product)
     {
