@@ -30,6 +30,7 @@ try
     app.UseRouting();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
+    app.MapHealth();
     await app.RunAsync();
     return 0;
 }

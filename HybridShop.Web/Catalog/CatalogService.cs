@@ -21,7 +21,7 @@ internal sealed class CatalogService(
             return null;
         }
 
-        var (facets, total) = CatalogFacetReader.Sum(await facetReader.GetAsync(choice), choice, tree);
+        var (facets, total) = await facetReader.CountAsync(choice, tree);
         var (page, size) = Paging.Clamp(filter.Page, filter.PageSize);
         var skip = (page - 1) * size;
         var items = skip >= total ? [] : await RowsAsync(choice, skip, size, ct);
@@ -34,6 +34,9 @@ internal sealed class CatalogService(
     public async Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+
+        // Three or four short queries follow: one opening for all of them.
+        await db.Database.OpenConnectionAsync(ct);
         var row = slug.Length <= ProductLimits.SlugLength ? await queries.FindAsync(db, slug) : null;
         return row switch
         {

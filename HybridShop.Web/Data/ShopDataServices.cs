@@ -22,7 +22,7 @@ internal static class ShopDataServices
 
         if (database.Provider == DatabaseProvider.Sqlite)
         {
-            var setup = new SqliteConnectionSetup(database.Synchronous);
+            var setup = new SqliteWriterSetup(database.Synchronous);
             AddContext<SqliteShopDbContext>(builder.Services, options => options.UseSqlite(database.ConnectionString).AddInterceptors(setup));
         }
         else

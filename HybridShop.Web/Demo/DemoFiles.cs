@@ -26,7 +26,7 @@ internal sealed record DemoShelf(string Name, string Description);
 
 internal sealed record DemoProduct(
     string Slug, string Sku, string Name, string Category, long PriceCents, int Stock, int LowStockThreshold, double DaysAgo, string Description,
-    IReadOnlyList<DemoPicture> Images, string? ShelfImage, string? ShelfName, string? Group, string? Options);
+    IReadOnlyList<DemoPicture> Images, string? ShelfImage, string? ShelfName, int ShelfPosition, string? Group, string? Options);
 
 internal sealed record DemoPicture(string File, string Alt, string? Caption);
 

@@ -56,7 +56,6 @@ internal sealed class DemoShop(ShopSettings settings, ShopWrites writes, MediaSt
         var ranks = groups.Keys.ToDictionary(name => name, _ => 0);
         var products = new Dictionary<string, Product>();
 
-        // The shelf on the home page goes in the order of the pictures' ids; the file's order is the look's.
         foreach (var file in files)
         {
             var product = new Product
@@ -105,7 +104,7 @@ internal sealed class DemoShop(ShopSettings settings, ShopWrites writes, MediaSt
         {
             product.Images.Add(new()
             {
-                Role = ProductImageRole.CutOut, File = await KeepAsync("img/shelf/" + cutOut, ct), Caption = file.ShelfName, Width = 220, Height = 370,
+                Role = ProductImageRole.CutOut, Position = file.ShelfPosition, File = await KeepAsync("img/shelf/" + cutOut, ct), Caption = file.ShelfName, Width = 220, Height = 370,
             });
         }
     }
@@ -155,7 +154,7 @@ internal sealed class DemoShop(ShopSettings settings, ShopWrites writes, MediaSt
     }
 
     /// <summary>A customer without a password: nobody can sign in with it.</summary>
-    private static ShopUser Customer(string name)
+    public static ShopUser Customer(string name)
     {
         var email = $"{name}@customers.hybridshop.example";
         return new()

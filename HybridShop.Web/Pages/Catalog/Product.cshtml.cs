@@ -23,7 +23,7 @@ internal sealed class ProductModel(ICatalogService catalog, IReviewService revie
         Product = lookup.Product;
         if (Product.ReviewCount > 0)
         {
-            Reviews = (await reviews.ListPublicAsync(Product.Id, ReviewSort.Newest, rating: null, page: 1, ReviewsShown, ct)).Items;
+            Reviews = await reviews.ListNewestAsync(Product.Id, ReviewsShown, ct);
         }
 
         return Page();
