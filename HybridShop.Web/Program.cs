@@ -4,6 +4,7 @@ using HybridShop.Web.Commands;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using HybridShop.Web.Http;
+using HybridShop.Web.Imports;
 using HybridShop.Web.Live;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
@@ -14,7 +15,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddShopData();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddDemo();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddDemo();
 
     await using var app = builder.Build();
     if (command is not null)
