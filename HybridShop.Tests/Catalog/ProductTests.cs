@@ -223,6 +223,25 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         (await Shop.Products.WithdrawAsync(999, Users.Mara)).Kind.ShouldBe(OutcomeKind.NotFound);
     }
 
+    [Fact]
+    public async Task Texts_that_are_cut_in_the_middle_of_a_sign_are_kept()
+    {
+        var description = "a" + string.Concat(Enumerable.Repeat("🫖", 5_000));
+        var created = (await CreateAsync(new() { Name = "Teapots", Description = description, CategoryId = Categories.Kitchen })).Value.ShouldNotBeNull();
+
+        (await EditAsync(created.Id, new() { Description = new(description, description + "!") })).IsDone.ShouldBeTrue();
+        (await Shop.Catalog.FindSummaryAsync("teapots")).ShouldNotBeNull().Summary.ShouldEndWith("🫖…");
+    }
+
+    [Fact]
+    public async Task A_sign_that_no_database_keeps_is_refused()
+    {
+        (await CreateAsync(new() { Name = "So\0ap", CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("Name", SharedText.UnreadableSign));
+        (await EditAsync(Products.Lamp, new() { Name = new("Table lamp", "La\0mp") })).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = 1, Note = "\0" }, Users.Mara)).Kind.ShouldBe(OutcomeKind.Invalid);
+    }
+
     private Task<Outcome<ProductFields>> CreateAsync(ProductInput input) => Shop.Products.CreateAsync(input, Users.Sam);
 
     private Task<Outcome<ProductFields>> EditAsync(int id, ProductEdit edit) => Shop.Products.EditAsync(id, edit, Users.Mara);

@@ -1,4 +1,5 @@
 using System.Text;
+using HybridShop.Web.Data;
 using Markdig;
 using Markdig.Extensions.DefinitionLists;
 using Markdig.Renderers;
@@ -118,6 +119,6 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         }
 
         var end = text.LastIndexOf(' ', ProductLimits.SummaryLength - 2);
-        return text[..(end > 0 ? end : ProductLimits.SummaryLength - 1)] + "…";
+        return text.Cut(end > 0 ? end : ProductLimits.SummaryLength - 1) + "…";
     }
 }

@@ -132,5 +132,5 @@ internal sealed class ShopWrite(ShopDbContext db, ShopActor actor, DateTime nowU
         await db.NotifyAsync(ct);
     }
 
-    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..(length - 1)] + "…";
+    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text.Cut(length - 1) + "…";
 }
