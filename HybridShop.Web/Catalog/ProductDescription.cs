@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using HybridShop.Web.Data;
 using Markdig;
@@ -20,7 +21,26 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
 
     public static ProductDescription From(string markdown)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        try
+        {
+            return From(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException)
+        {
+            // Markdig gives up on senseless nesting; such a text is shown as it was typed.
+            return new("", "", $"<p>{WebUtility.HtmlEncode(markdown)}</p>");
+        }
+    }
+
+    /// <summary>Fills in all that is derived from a product's texts. Called wherever name, number, options or description change.</summary>
+    public static void Apply(Product product)
+    {
+        (product.Summary, product.SpecsHtml, product.BodyHtml) = From(product.Description);
+        product.SearchText = SearchWords.Of(product);
+    }
+
+    private static ProductDescription From(MarkdownDocument document)
+    {
         Tame(document);
 
         var lead = document.FirstOrDefault() as ParagraphBlock;
@@ -37,13 +57,6 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         }
 
         return new(Shorten(summary), measures is null ? "" : Inside(Render(measures)), Render(document));
-    }
-
-    /// <summary>Fills in all that is derived from a product's texts. Called wherever name, number, options or description change.</summary>
-    public static void Apply(Product product)
-    {
-        (product.Summary, product.SpecsHtml, product.BodyHtml) = From(product.Description);
-        product.SearchText = SearchWords.Of(product);
     }
 
     private static void Tame(MarkdownDocument document)
