@@ -2,6 +2,8 @@ using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
 using HybridShop.Web.Data;
+using HybridShop.Web.Demo;
+using HybridShop.Web.Http;
 using HybridShop.Web.Live;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
@@ -11,7 +13,8 @@ try
     var command = ShopCommand.Find(args);
     var builder = WebApplication.CreateBuilder(args);
     builder.AddShopData();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity();
+    builder.AddShopWeb();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddDemo();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -19,6 +22,14 @@ try
         return await command.RunAsync(new(new(args[1..]), app.Services, Console.Out), CancellationToken.None);
     }
 
+    await app.PrepareAsync();
+    app.UseShopErrors();
+    app.UseShopHeaders();
+    app.UseShopMedia();
+    app.UseRouting();
+    app.MapStaticAssets();
+    app.MapRazorPages().WithStaticAssets();
+    app.MapHealth();
     await app.RunAsync();
     return 0;
 }

@@ -7,6 +7,9 @@ public interface IReviewService
     Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default);
 
+    /// <summary>The newest public reviews of a product, without counting them: a product knows its count.</summary>
+    Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default);
+
     /// <summary>The actor's review of a product, or null.</summary>
     Task<ReviewDraft?> FindOwnAsync(int productId, ShopActor actor, CancellationToken ct = default);
 

@@ -13,7 +13,7 @@ internal readonly record struct FacetRow(int CategoryId, int Availability, int R
 /// </summary>
 internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contexts, ShopRevisions revisions)
 {
-    private static readonly int[] RatingSteps = [4, 3];
+    private static readonly int[] RatingSteps = [4, 3, 2];
     private static readonly Availability[] AvailabilitySteps = [Availability.InStock, Availability.FewLeft, Availability.SoldOut];
 
     private readonly RevisionCache<(int? Category, long? Min, long? Max, string Words), FacetRow[]> cache = new(capacity: 2_000);

@@ -34,6 +34,9 @@ internal sealed class CatalogService(
     public async Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+
+        // Three or four short queries follow: one opening for all of them.
+        await db.Database.OpenConnectionAsync(ct);
         var row = slug.Length <= ProductLimits.SlugLength ? await queries.FindAsync(db, slug) : null;
         return row switch
         {

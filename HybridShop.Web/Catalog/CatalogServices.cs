@@ -7,6 +7,7 @@ internal static class CatalogServices
         .AddSingleton<CategoryTreeReader>()
         .AddSingleton<CatalogFacetReader>()
         .AddSingleton<HomeReader>()
+        .AddSingleton<MediaStore>()
         .AddSingleton<ICatalogService, CatalogService>()
         .AddSingleton<IProductService, ProductService>()
         .AddSingleton<ICategoryService, CategoryService>();

@@ -53,7 +53,7 @@ internal sealed class HomeReader(
     {
         var cutOuts = await db.ProductImages
             .Where(i => i.Role == ProductImageRole.CutOut && i.File != null && i.Product!.Status == ProductStatus.Published)
-            .OrderBy(i => i.Id).Take(ShelfCount).Select(i => new { i.ProductId, i.File, i.Caption }).ToListAsync();
+            .OrderBy(i => i.Position).ThenBy(i => i.Id).Take(ShelfCount).Select(i => new { i.ProductId, i.File, i.Caption }).ToListAsync();
         var ids = cutOuts.ConvertAll(c => c.ProductId);
         var products = await db.Products.Where(p => ids.Contains(p.Id)).Select(ProductProjections.Summary).ToDictionaryAsync(p => p.Id);
         return [.. cutOuts.Select(c => new ShelfItem(products[c.ProductId], c.Caption ?? products[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];

@@ -39,6 +39,14 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         product.SearchText = SearchWords.Of(product);
     }
 
+    /// <summary>The whole of a text of ours as HTML, under the same rules.</summary>
+    public static string RenderAll(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        Tame(document);
+        return Render(document);
+    }
+
     private static ProductDescription From(MarkdownDocument document)
     {
         Tame(document);

@@ -1,3 +1,5 @@
+using HybridShop.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -12,12 +14,15 @@ internal static class ShopDataServices
         var database = DatabaseOptions.From(builder.Configuration, settings.DataFolder);
         builder.Services.AddSingleton(settings).AddSingleton(database).AddSingleton(settings.Currency);
         builder.Services.AddSingleton(TimeProvider.System);
+
+        // The model asks these options which tables Identity wants, so they belong to the data, signed in or not.
+        builder.Services.Configure<IdentityOptions>(IdentitySetup.Configure);
         builder.Services.AddSingleton<ShopWrites>();
         builder.Services.AddSingleton<ShopMigration>();
 
         if (database.Provider == DatabaseProvider.Sqlite)
         {
-            var setup = new SqliteConnectionSetup(database.Synchronous);
+            var setup = new SqliteWriterSetup(database.Synchronous);
             AddContext<SqliteShopDbContext>(builder.Services, options => options.UseSqlite(database.ConnectionString).AddInterceptors(setup));
         }
         else

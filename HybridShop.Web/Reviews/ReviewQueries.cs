@@ -24,19 +24,24 @@ internal sealed class ReviewQueries
     private readonly Func<ShopDbContext, int, Task<int>> count = EF.CompileAsyncQuery(
         (ShopDbContext db, int productId) => db.Products.Where(p => p.Id == productId).Select(p => p.ReviewCount).FirstOrDefault());
 
+    public async Task<List<ReviewItem>> ListNewestAsync(ShopDbContext db, int productId, int skip, int take)
+    {
+        var items = new List<ReviewItem>(take);
+        await foreach (var item in newest(db, productId, skip, take))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
     public async Task<PageOf<ReviewItem>> ListPublicAsync(
         ShopDbContext db, int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct)
     {
         var skip = (page - 1) * pageSize;
         if (sort == ReviewSort.Newest && rating is null)
         {
-            var items = new List<ReviewItem>(pageSize);
-            await foreach (var item in newest(db, productId, skip, pageSize))
-            {
-                items.Add(item);
-            }
-
-            return new(items, page, pageSize, await count(db, productId));
+            return new(await ListNewestAsync(db, productId, skip, pageSize), page, pageSize, await count(db, productId));
         }
 
         var reviews = db.Reviews.Where(r => r.ProductId == productId && r.Status == ReviewStatus.Approved);

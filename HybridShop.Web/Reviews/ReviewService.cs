@@ -13,6 +13,12 @@ internal sealed class ReviewService(IDbContextFactory<ShopDbContext> contexts, S
         return await queries.ListPublicAsync(db, productId, sort, rating, page, pageSize, ct);
     }
 
+    public async Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await queries.ListNewestAsync(db, productId, skip: 0, Math.Clamp(count, 1, Paging.MaxSize));
+    }
+
     public async Task<ReviewDraft?> FindOwnAsync(int productId, ShopActor actor, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

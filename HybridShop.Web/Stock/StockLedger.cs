@@ -37,8 +37,10 @@ internal static class StockLedger
         }
 
         var movementId = await InsertLineAsync(write, productId, delta, stock, cause, ct);
+        // A tile shows the number only when few are left; otherwise it changes only with the coarse availability.
+        var availability = ProductSummary.AvailabilityOf(stock, threshold);
         var isListed = rank == 0 && status == (int)ProductStatus.Published
-            && ProductSummary.AvailabilityOf(stock, threshold) != ProductSummary.AvailabilityOf(stock - delta, threshold);
+            && (availability == Availability.FewLeft || availability != ProductSummary.AvailabilityOf(stock - delta, threshold));
         write.Announce(ChangeKind.Stock, productId, productId, isListed, stock, delta);
         return Outcome.Done(new StockChanged(productId, stock, delta, movementId));
     }

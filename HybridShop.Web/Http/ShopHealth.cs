@@ -1,0 +1,22 @@
+using HybridShop.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Http;
+
+internal static class ShopHealth
+{
+    private static readonly string[] Methods = ["GET", "HEAD"];
+
+    /// <summary>/health/live: the process answers. /health/ready: it can read its database.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapMethods("/health/live", Methods, () => Results.Text("live"));
+        app.MapMethods("/health/ready", Methods, async (IDbContextFactory<ShopDbContext> contexts, CancellationToken ct) =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            return await db.Database.CanConnectAsync(ct)
+                ? Results.Text("ready")
+                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+}

@@ -1,0 +1,31 @@
+using HybridShop.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HybridShop.Web.Pages.Catalog;
+
+internal sealed class ProductModel(ICatalogService catalog, IReviewService reviews) : PageModel
+{
+    private const int ReviewsShown = 3;
+
+    public ProductDetails Product { get; private set; } = null!;
+
+    public IReadOnlyList<ReviewItem> Reviews { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
+    {
+        var lookup = await catalog.FindProductAsync(slug, ct);
+        if (lookup.Product is null)
+        {
+            return this.Elsewhere(lookup, "");
+        }
+
+        Product = lookup.Product;
+        if (Product.ReviewCount > 0)
+        {
+            Reviews = await reviews.ListNewestAsync(Product.Id, ReviewsShown, ct);
+        }
+
+        return Page();
+    }
+}

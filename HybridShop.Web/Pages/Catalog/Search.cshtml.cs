@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using HybridShop.Web.Catalog;
+using HybridShop.Web.Pages.Shared;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HybridShop.Web.Pages.Catalog;
+
+internal sealed class SearchModel(ICatalogService catalog, Currency currency) : PageModel
+{
+    private const int OfferCount = 4;
+
+    private IReadOnlyList<string> words = [];
+    private IReadOnlyList<CategoryNode> tree = [];
+
+    public ProductListView List { get; private set; } = null!;
+
+    /// <summary>Departments in which something was found.</summary>
+    public IReadOnlyList<(CategoryLink Category, int Count)> Departments { get; private set; } = [];
+
+    /// <summary>Shown when there is nothing better to show.</summary>
+    public IReadOnlyList<ProductSummary> Offers { get; private set; } = [];
+
+    public string Heading => (List.Query.Words, List.Found.Products.Total) switch
+    {
+        (null, _) => PageText.SearchHeadingEmpty,
+        (var asked, 0) => Text.Of(PageText.SearchHeadingNone, asked),
+        (var asked, var total) => Text.Of(total == 1 ? PageText.SearchHeadingOne : PageText.SearchHeadingMany, total, asked),
+    };
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var query = CatalogQuery.From(Request.Query, currency);
+        words = SearchWords.Split(query.Words);
+        if (words.Count == 0)
+        {
+            query = query with { Words = null };
+        }
+
+        tree = await catalog.ListCategoriesAsync(ct);
+        List = new(Request.PathBase + "/search", query, (await catalog.ListAsync(query.ToFilter(category: null), ct))!, currency);
+        Departments = [.. List.Found.Facets.Shelves.Where(s => s.Count > 0)];
+        if (words.Count == 0 || List.Found.Products.Total == 0)
+        {
+            Offers = await catalog.ListMostReviewedAsync(OfferCount, ct);
+        }
+    }
+
+    /// <summary>The text with the searched words marked. Compared as they are searched, without case and accents.</summary>
+    public IHtmlContent Marked(string text)
+    {
+        var marked = new StringBuilder();
+        foreach (var (piece, isHit) in Pieces(text))
+        {
+            var encoded = HtmlEncoder.Default.Encode(piece);
+            marked.Append(isHit ? $"<mark>{encoded}</mark>" : encoded);
+        }
+
+        return new HtmlString(marked.ToString());
+    }
+
+    public string PathOf(ProductSummary product)
+    {
+        foreach (var department in tree)
+        {
+            var path = CategoryTree.SelfAndBelow(department).FirstOrDefault(c => c.Id == product.CategoryId);
+            if (path is not null)
+            {
+                return path.Id == department.Id ? path.Name : $"{department.Name} / {path.Name}";
+            }
+        }
+
+        return "";
+    }
+
+    private IEnumerable<(string Piece, bool IsHit)> Pieces(string text)
+    {
+        // Letter for letter, so that places in the folded text are places in the text itself; what folds into more or fewer is left alone.
+        var folded = string.Concat(text.Select(letter => SearchWords.Fold(letter.ToString()) is [var one] ? one : letter));
+        var start = 0;
+        while (start < text.Length)
+        {
+            var hit = words.Select(word => (At: folded.IndexOf(word, start, StringComparison.Ordinal), word.Length)).Where(h => h.At >= 0).OrderBy(h => h.At)
+                .ThenByDescending(h => h.Length).Select(h => ((int At, int Length)?)h).FirstOrDefault();
+            if (hit is not { } found)
+            {
+                break;
+            }
+
+            if (found.At > start)
+            {
+                yield return (text[start..found.At], false);
+            }
+
+            yield return (text.Substring(found.At, found.Length), true);
+            start = found.At + found.Length;
+        }
+
+        if (start < text.Length)
+        {
+            yield return (text[start..], false);
+        }
+    }
+}

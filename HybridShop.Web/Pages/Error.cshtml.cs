@@ -1,0 +1,57 @@
+using HybridShop.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HybridShop.Web.Pages;
+
+/// <summary>Every answer that is no page: what happened, in a sentence, and a way on. Never a stack trace.</summary>
+[ResponseCache(NoStore = true)]
+[IgnoreAntiforgeryToken]
+internal sealed class ErrorModel(ICatalogService catalog) : PageModel
+{
+    private const int OfferCount = 4;
+
+    public int Code { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string CodeText { get; private set; } = "";
+
+    public string Heading { get; private set; } = "";
+
+    public string Explanation { get; private set; } = "";
+
+    /// <summary>With which the log's entry is found; only where the fault is ours.</summary>
+    public string? SlipNumber { get; private set; }
+
+    public IReadOnlyList<ProductSummary> Offers { get; private set; } = [];
+
+    public Task OnGetAsync(int? code, CancellationToken ct) => ShowAsync(code, ct);
+
+    // A failed POST is shown here by the same method that it came with.
+    public Task OnPostAsync(int? code, CancellationToken ct) => ShowAsync(code, ct);
+
+    private async Task ShowAsync(int? code, CancellationToken ct)
+    {
+        Code = code is >= 400 and < 600 ? code.Value : StatusCodes.Status500InternalServerError;
+        Response.StatusCode = Code;
+        (CodeText, Heading, Explanation) = Code switch
+        {
+            404 => (PageText.NotFoundCode, PageText.NotFoundHeading, PageText.NotFoundText),
+            410 => (PageText.GoneCode, GoneHeading(), PageText.GoneText),
+            401 or 403 => (PageText.NotAllowedCode, PageText.NotAllowedHeading, PageText.NotAllowedText),
+            429 => (PageText.TooManyCode, PageText.TooManyHeading, PageText.TooManyText),
+            < 500 => (Text.Of(PageText.BadRequestCode, Code), PageText.BadRequestHeading, PageText.BadRequestText),
+            _ => (Text.Of(PageText.ErrorCode, Code), PageText.ErrorHeading, PageText.ErrorText),
+        };
+        Title = Code == 404 ? PageText.NotFoundTitle : Heading;
+        SlipNumber = Code >= 500 ? System.Diagnostics.Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
+
+        // Our own fault may well be the database: then this page must not ask it again.
+        Offers = Code is 404 or 410 ? await catalog.ListMostReviewedAsync(OfferCount, ct) : [];
+    }
+
+    private string GoneHeading() => HttpContext.Items[ProductElsewhere.WithdrawnName] is string name
+        ? Text.Of(PageText.GoneHeadingNamed, name)
+        : PageText.GoneHeading;
+}
