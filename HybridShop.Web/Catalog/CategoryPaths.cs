@@ -57,7 +57,7 @@ internal static class CategoryPaths
         Category? parent = null;
         foreach (var part in path.Take(CategoryLimits.MaxDepth))
         {
-            var name = part.Length <= CategoryLimits.NameLength ? part : part[..CategoryLimits.NameLength].TrimEnd();
+            var name = part.Cut(CategoryLimits.NameLength).TrimEnd();
             var parentId = parent?.Id;
             var category = await write.Db.Categories.FirstOrDefaultAsync(c => c.ParentId == parentId && c.Name == name, ct);
             if (category is null)

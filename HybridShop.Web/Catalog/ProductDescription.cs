@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using HybridShop.Web.Data;
 using Markdig;
 using Markdig.Extensions.DefinitionLists;
 using Markdig.Renderers;
@@ -19,7 +21,34 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
 
     public static ProductDescription From(string markdown)
     {
+        try
+        {
+            return From(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException)
+        {
+            // Markdig gives up on senseless nesting; such a text is shown as it was typed.
+            return new("", "", $"<p>{WebUtility.HtmlEncode(markdown)}</p>");
+        }
+    }
+
+    /// <summary>Fills in all that is derived from a product's texts. Called wherever name, number, options or description change.</summary>
+    public static void Apply(Product product)
+    {
+        (product.Summary, product.SpecsHtml, product.BodyHtml) = From(product.Description);
+        product.SearchText = SearchWords.Of(product);
+    }
+
+    /// <summary>The whole of a text of ours as HTML, under the same rules.</summary>
+    public static string RenderAll(string markdown)
+    {
         var document = Markdown.Parse(markdown, Pipeline);
+        Tame(document);
+        return Render(document);
+    }
+
+    private static ProductDescription From(MarkdownDocument document)
+    {
         Tame(document);
 
         var lead = document.FirstOrDefault() as ParagraphBlock;
@@ -36,21 +65,6 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         }
 
         return new(Shorten(summary), measures is null ? "" : Inside(Render(measures)), Render(document));
-    }
-
-    /// <summary>The whole of a text of ours as HTML, under the same rules.</summary>
-    public static string RenderAll(string markdown)
-    {
-        var document = Markdown.Parse(markdown, Pipeline);
-        Tame(document);
-        return Render(document);
-    }
-
-    /// <summary>Fills in all that is derived from a product's texts. Called wherever name, number, options or description change.</summary>
-    public static void Apply(Product product)
-    {
-        (product.Summary, product.SpecsHtml, product.BodyHtml) = From(product.Description);
-        product.SearchText = SearchWords.Of(product);
     }
 
     private static void Tame(MarkdownDocument document)
@@ -126,6 +140,6 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         }
 
         var end = text.LastIndexOf(' ', ProductLimits.SummaryLength - 2);
-        return text[..(end > 0 ? end : ProductLimits.SummaryLength - 1)] + "…";
+        return text.Cut(end > 0 ? end : ProductLimits.SummaryLength - 1) + "…";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Catalog;
 
@@ -36,12 +37,9 @@ internal static class SearchWords
     /// <summary>The words of a question, folded; empty when there is nothing to look for.</summary>
     public static IReadOnlyList<string> Split(string? question) => string.IsNullOrWhiteSpace(question)
         ? []
-        : [.. Fold(question[..Math.Min(question.Length, CatalogFilter.MaxWordsLength)]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords)];
+        : [.. Fold(question.Cut(CatalogFilter.MaxWordsLength)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords)];
 
     /// <summary>What is stored with a product. The name comes first: the earlier a word stands, the better the match.</summary>
-    public static string Of(Product product)
-    {
-        var text = Fold($"{product.Name} {product.Sku} {product.Options} {product.Summary}");
-        return text.Length <= MaxStored ? text : text[..MaxStored];
-    }
+    public static string Of(Product product) =>
+        Fold($"{product.Name} {product.Sku} {product.Options} {product.Summary}").Cut(MaxStored);
 }

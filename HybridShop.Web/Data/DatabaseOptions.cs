@@ -28,23 +28,26 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
     /// </summary>
     public static DatabaseOptions From(IConfiguration configuration, string dataFolder)
     {
-        var migrate = configuration.GetValue("Database:MigrateAtStart", true);
+        var migrate = configuration.Flag("Database:MigrateAtStart", true);
         var synchronous = ParseSynchronous(configuration["Database:Synchronous"]);
         var name = configuration["Database:Provider"];
         var connection = configuration.GetConnectionString("Shop");
         DatabaseProvider? chosen = string.IsNullOrWhiteSpace(name) ? null : ParseProvider(name);
 
-        if (chosen is null && string.IsNullOrWhiteSpace(connection) && configuration["DATABASE_URL"] is { Length: > 0 } url)
+        var mayLookAround = chosen != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(connection);
+        if (mayLookAround && configuration["DATABASE_URL"] is { Length: > 0 } url)
         {
-            (chosen, connection) = FromUrl(url);
+            (var found, connection) = FromUrl(url);
+            chosen = chosen is null || chosen == found ? found
+                : throw new ShopStartException($"Database:Provider is {chosen}, but DATABASE_URL names {found}: they have to agree.");
         }
-        else if (chosen != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(connection) && configuration["DB_HOST"] is { Length: > 0 } host)
+        else if (mayLookAround && configuration["DB_HOST"] is { Length: > 0 } host)
         {
             chosen = DatabaseProvider.Postgres;
             connection = new NpgsqlConnectionStringBuilder
             {
                 Host = host,
-                Port = configuration.GetValue("DB_PORT", 5432),
+                Port = configuration.Number("DB_PORT", 5432),
                 Database = configuration["DB_NAME"],
                 Username = configuration["DB_USER"],
                 Password = configuration["DB_PASSWORD"],
@@ -57,7 +60,15 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
             throw new ShopStartException("Database:Provider is Postgres, but there is no connection: set ConnectionStrings:Shop, DATABASE_URL or DB_HOST.");
         }
 
-        return new(provider, provider == DatabaseProvider.Sqlite ? SqliteConnection(connection, dataFolder) : connection!, migrate, synchronous);
+        try
+        {
+            return new(provider, Complete(provider, connection ?? "", dataFolder), migrate, synchronous);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ShopStartException(
+                $"ConnectionStrings:Shop is no connection for {provider} ({e.Message.TrimEnd('.')}): set Database:Provider to the database that it is for.", e);
+        }
     }
 
     private static DatabaseProvider ParseProvider(string name) => name.ToUpperInvariant() switch
@@ -72,9 +83,15 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
         : Enum.TryParse<SqliteSynchronous>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
         : throw new ShopStartException($"Database:Synchronous is “{name}”; it can be Full or Normal.");
 
-    private static string SqliteConnection(string? connection, string dataFolder)
+    private static string Complete(DatabaseProvider provider, string connection, string dataFolder)
     {
-        var builder = new SqliteConnectionStringBuilder(connection ?? "");
+        if (provider == DatabaseProvider.Postgres)
+        {
+            _ = new NpgsqlConnectionStringBuilder(connection);
+            return connection;
+        }
+
+        var builder = new SqliteConnectionStringBuilder(connection);
         if (builder.DataSource.Length == 0)
         {
             builder.DataSource = Path.Combine(dataFolder, "hybridshop.db");
@@ -115,7 +132,14 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
         };
         foreach (var (key, value) in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(uri.Query))
         {
-            builder[key.Equals("sslmode", StringComparison.OrdinalIgnoreCase) ? "SSL Mode" : key] = value.ToString();
+            try
+            {
+                builder[key.Equals("sslmode", StringComparison.OrdinalIgnoreCase) ? "SSL Mode" : key] = value.ToString();
+            }
+            catch (ArgumentException e)
+            {
+                throw new ShopStartException($"DATABASE_URL has “{key}={value}”, which is no option of a PostgreSQL connection.", e);
+            }
         }
 
         return (DatabaseProvider.Postgres, builder.ConnectionString);

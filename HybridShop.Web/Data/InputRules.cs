@@ -10,9 +10,10 @@ internal static class InputRules
     public static Refusal? Check(object input)
     {
         var results = new List<ValidationResult>();
-        return Validator.TryValidateObject(input, new(input), results, validateAllProperties: true)
-            ? null
-            : Outcome.Invalid([.. results.SelectMany(r => r.MemberNames.DefaultIfEmpty(""), (r, field) => new OutcomeError(field, r.ErrorMessage ?? ""))]);
+        Validator.TryValidateObject(input, new(input), results, validateAllProperties: true);
+        var errors = results.SelectMany(r => r.MemberNames.DefaultIfEmpty(""), (r, field) => new OutcomeError(field, r.ErrorMessage ?? ""))
+            .Concat(UnreadableFields(input).Select(field => new OutcomeError(field, SharedText.UnreadableSign))).ToList();
+        return errors.Count == 0 ? null : Outcome.Invalid(errors);
     }
 
     /// <summary>For lists that only staff's pages ask for: anybody else here is a defect of the caller, not a refusal to show.</summary>
@@ -23,4 +24,9 @@ internal static class InputRules
             throw new UnauthorizedAccessException($"{actor.Name} is not staff.");
         }
     }
+
+    /// <summary>PostgreSQL keeps no text with a NUL in it, and no person means one.</summary>
+    private static IEnumerable<string> UnreadableFields(object input) => input.GetType().GetProperties()
+        .Where(p => p.PropertyType == typeof(string) && p.GetValue(input) is string text && text.Contains('\0'))
+        .Select(p => p.Name);
 }

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace HybridShop.Tests;
+
+[Trait("Category", "Unit")]
+public sealed class CurrencyTests
+{
+    private static readonly Currency Euro = Currency.Find("EUR")!;
+    private static readonly Currency Yen = Currency.Find("JPY")!;
+
+    [Theory]
+    [InlineData(124_000, "€1,240.00")]
+    [InlineData(5, "€0.05")]
+    [InlineData(0, "€0.00")]
+    [InlineData(-990, "−€9.90")]
+    public void An_amount_reads_as_people_write_it(long minor, string text)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+
+        Euro.Format(minor).ShouldBe(text);
+    }
+
+    [Fact]
+    public void A_currency_without_minor_units_has_no_decimals()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+
+        Yen.Format(1_240).ShouldBe("¥1,240");
+        Yen.FromMajor(1_240m).ShouldBe(1_240);
+        Yen.FromMajor(1.5m).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_price_is_never_rounded_in_silence()
+    {
+        Euro.FromMajor(12.34m).ShouldBe(1_234);
+        Euro.FromMajor(12.340m).ShouldBe(1_234);
+        Euro.FromMajor(-12.3m).ShouldBe(-1_230);
+        Euro.FromMajor(12.345m).ShouldBeNull();
+        Euro.FromMajor(decimal.MaxValue).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Major_units_come_back_the_same()
+    {
+        foreach (var minor in new long[] { 0, 1, 99, 100, 123_456, ProductLimits.MaxPriceMinor })
+        {
+            Euro.FromMajor(Euro.ToMajor(minor)).ShouldBe(minor);
+        }
+    }
+
+    [Fact]
+    public void An_unknown_code_is_no_currency() => Currency.Find("XXX").ShouldBeNull();
+}
