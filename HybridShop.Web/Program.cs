@@ -1,3 +1,4 @@
+using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
@@ -14,6 +15,7 @@ try
     var command = ShopCommand.Find(args);
     var builder = WebApplication.CreateBuilder(args);
     builder.AddShopData();
+    builder.AddShopAccounts();
     builder.AddShopWeb();
     builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddDemo();
 
@@ -28,6 +30,9 @@ try
     app.UseShopHeaders();
     app.UseShopMedia();
     app.UseRouting();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
