@@ -13,9 +13,9 @@ internal sealed class PostgresShopDbContext(DbContextOptions<PostgresShopDbConte
 
     private const long CategoryLock = 0x48595054;
 
-    public override bool IsUniqueViolation(Exception exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
-        || (exception.InnerException is { } inner && IsUniqueViolation(inner));
+    public override bool IsKeyViolation(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation }
+        || (exception.InnerException is { } inner && IsKeyViolation(inner));
 
     public override Task OrderCommitsAsync(CancellationToken ct) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({CommitOrderLock})", ct);

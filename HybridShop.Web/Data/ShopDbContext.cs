@@ -31,8 +31,11 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<Change> Changes => Set<Change>();
 
-    /// <summary>Whether this is the database's way to say that a unique index refused a row.</summary>
-    public abstract bool IsUniqueViolation(Exception exception);
+    /// <summary>
+    /// Whether this is the database's way to say that a unique index or a foreign key refused a row: what an act looked for beforehand,
+    /// another one took or removed meanwhile.
+    /// </summary>
+    public abstract bool IsKeyViolation(Exception exception);
 
     /// <summary>
     /// Makes the order of change sequences the order of commits. Called in the transaction, after its last other write.

@@ -16,7 +16,7 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
     private readonly SemaphoreSlim? gate = database.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
 
     /// <summary>
-    /// Runs an act. When another act got in between (a row's version moved, a unique value was taken), it is run again from the start and
+    /// Runs an act. When another act got in between (a row's version moved, a unique value was taken, a category went), it is run again from the start and
     /// sees what the other one wrote; so an act reads all that it decides on within itself.
     /// </summary>
     public async Task<Outcome<T>> RunAsync<T>(ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, CancellationToken ct)
@@ -51,12 +51,12 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
 
                 await db.SaveChangesAsync(ct);
                 await write.SaveChangeRowsAsync(ct);
-                
+
                 // From here on there is no way back, so nobody may call it off half-way.
                 await transaction.CommitAsync(CancellationToken.None);
                 return (outcome, write.Changes);
             }
-            catch (Exception e) when (!isLast && (e is DbUpdateConcurrencyException || db.IsUniqueViolation(e)))
+            catch (Exception e) when (!isLast && (e is DbUpdateConcurrencyException || db.IsKeyViolation(e)))
             {
                 return (null, []);
             }

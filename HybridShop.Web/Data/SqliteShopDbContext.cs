@@ -5,12 +5,13 @@ namespace HybridShop.Web.Data;
 
 internal sealed class SqliteShopDbContext(DbContextOptions<SqliteShopDbContext> options) : ShopDbContext(options)
 {
+    private const int ForeignKeyViolation = 787;
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
 
-    public override bool IsUniqueViolation(Exception exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation }
-        || (exception.InnerException is { } inner && IsUniqueViolation(inner));
+    public override bool IsKeyViolation(Exception exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation or ForeignKeyViolation }
+        || (exception.InnerException is { } inner && IsKeyViolation(inner));
 
     // One writer at a time: sequences are in commit order by themselves, and PRAGMA data_version tells other processes.
     public override Task OrderCommitsAsync(CancellationToken ct) => Task.CompletedTask;

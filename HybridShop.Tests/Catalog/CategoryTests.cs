@@ -1,0 +1,161 @@
+using HybridShop.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Tests.Catalog;
+
+public sealed class CategoriesOnSqlite(SqliteDatabases databases) : CategoryTests(databases);
+
+public sealed class CategoriesOnPostgres(PostgresDatabases databases) : CategoryTests(databases);
+
+public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(databases)
+{
+    [Fact]
+    public async Task Siblings_have_different_names_and_so_have_departments()
+    {
+        (await CreateAsync("Lamps", Categories.Light)).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", "There is a “Lamps” here already."));
+        (await CreateAsync(" Light ", null)).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", "There is a “Light” here already."));
+        (await EditAsync(Categories.Desk, new() { Name = new("Desk", "Light") })).Kind.ShouldBe(OutcomeKind.Invalid);
+    }
+
+    [Fact]
+    public async Task Under_another_parent_the_name_is_free_and_the_address_its_own()
+    {
+        var lamps = (await CreateAsync("Lamps", Categories.Desk)).Value.ShouldNotBeNull();
+
+        lamps.Slug.ShouldBe("lamps-2");
+    }
+
+    [Fact]
+    public async Task Of_two_departments_of_one_name_made_at_once_one_wins()
+    {
+        var outcomes = await AtOnceAsync(4, () => CreateAsync("Garden", null));
+
+        outcomes.Count(o => o.IsDone).ShouldBe(1);
+        outcomes.Where(o => !o.IsDone).ShouldAllBe(o => o.Kind == OutcomeKind.Invalid && o.Errors[0].Field == "Name");
+    }
+
+    [Fact]
+    public async Task The_tree_is_at_most_six_levels_deep()
+    {
+        var bottom = await DeepAsync(Categories.Desk, levels: 5);
+
+        (await CreateAsync("One too deep", bottom)).Errors.ShouldHaveSingleItem().ShouldBe(new("ParentId", CatalogText.CategoryTooDeep));
+        (await EditAsync(Categories.Desk, new() { ParentId = new(null, Categories.Light) })).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("ParentId", CatalogText.CategoryTooDeep));
+    }
+
+    [Fact]
+    public async Task A_category_cannot_lie_below_itself()
+    {
+        (await EditAsync(Categories.Light, new() { ParentId = new(null, Categories.Lamps) })).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("ParentId", CatalogText.CategoryCycle));
+        (await EditAsync(Categories.Light, new() { ParentId = new(null, Categories.Light) })).Kind.ShouldBe(OutcomeKind.Invalid);
+    }
+
+    [Fact]
+    public async Task Moves_at_the_same_moment_close_no_circle()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var moves = await Task.WhenAll(
+                Task.Run(() => EditAsync(Categories.Light, new() { ParentId = new(null, Categories.Desk) })),
+                Task.Run(() => EditAsync(Categories.Desk, new() { ParentId = new(null, Categories.Light) })));
+
+            moves.Count(m => m.IsDone).ShouldBe(1);
+            moves.Single(m => !m.IsDone).Errors[0].Message.ShouldBe(CatalogText.CategoryCycle);
+            await Shop.ExecuteAsync($"""UPDATE "Categories" SET "ParentId" = NULL WHERE "Id" IN ({Categories.Light}, {Categories.Desk})""");
+        }
+    }
+
+    [Fact]
+    public async Task A_parent_must_exist()
+    {
+        (await CreateAsync("Garden", 999)).Errors.ShouldHaveSingleItem().ShouldBe(new("ParentId", CatalogText.CategoryMissing));
+        (await EditAsync(Categories.Desk, new() { ParentId = new(null, 999) })).Kind.ShouldBe(OutcomeKind.Invalid);
+    }
+
+    [Fact]
+    public async Task A_category_with_products_or_shelves_is_not_deleted_and_an_empty_one_is()
+    {
+        (await DeleteAsync(Categories.Lamps)).Errors.ShouldHaveSingleItem().Message.ShouldBe("“Lamps” still has products or shelves in it.");
+        (await DeleteAsync(Categories.Light)).Kind.ShouldBe(OutcomeKind.Conflict);
+        (await DeleteAsync(Categories.Desk)).IsDone.ShouldBeTrue();
+        (await DeleteAsync(Categories.Desk)).Kind.ShouldBe(OutcomeKind.NotFound);
+        (await Shop.Catalog.ListCategoriesAsync()).Select(c => c.Name).ShouldBe(["Kitchen", "Light"]);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_product_still_holds_its_category()
+    {
+        var id = (await CreateAsync("Brushes", null)).Value!.Id;
+        await Shop.Products.EditAsync(Products.Broom, new() { CategoryId = new(Categories.Kitchen, id) }, Users.Mara);
+
+        (await DeleteAsync(id)).Kind.ShouldBe(OutcomeKind.Conflict);
+    }
+
+    [Fact]
+    public async Task A_category_deleted_while_a_product_comes_into_it_leaves_no_orphan()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var id = (await CreateAsync("Passing", null)).Value!.Id;
+            var delete = Task.Run(() => DeleteAsync(id));
+            var create = Task.Run(() => Shop.Products.CreateAsync(new() { Name = "Passer-by", CategoryId = id }, Users.Mara));
+            await Task.WhenAll(delete, create);
+
+            ((await delete).IsDone ^ (await create).IsDone).ShouldBeTrue();
+            await Shop.ExecuteAsync($"""UPDATE "Products" SET "CategoryId" = {Categories.Desk} WHERE "CategoryId" = {id}""");
+            await DeleteAsync(id);
+        }
+    }
+
+    [Fact]
+    public async Task A_rename_that_somebody_else_was_faster_with_conflicts()
+    {
+        await EditAsync(Categories.Desk, new() { Name = new("Desk", "Paper") });
+
+        (await EditAsync(Categories.Desk, new() { Name = new("Desk", "Office") })).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("Name", "This was changed meanwhile: it says “Paper” now.", "Paper"));
+    }
+
+    [Fact]
+    public async Task Only_staff_shape_the_tree()
+    {
+        (await Shop.Categories.CreateAsync(new() { Name = "Garden" }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Categories.EditAsync(Categories.Desk, new() { Name = new("Desk", "X") }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Categories.DeleteAsync(Categories.Desk, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.ReadAsync(db => db.Categories.CountAsync())).ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("x101")]
+    public async Task A_name_has_one_to_a_hundred_characters(string name)
+    {
+        var outcome = await CreateAsync(name == "x101" ? new('x', 101) : name, null);
+
+        outcome.Kind.ShouldBe(OutcomeKind.Invalid);
+        outcome.Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+    }
+
+    private async Task<int> DeepAsync(int parent, int levels)
+    {
+        for (var level = 0; level < levels; level++)
+        {
+            parent = (await CreateAsync($"Level {level}", parent)).Value!.Id;
+        }
+
+        return parent;
+    }
+
+    private static Task<Outcome<CategoryLink>[]> AtOnceAsync(int count, Func<Task<Outcome<CategoryLink>>> act) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(act)));
+
+    private Task<Outcome<CategoryLink>> CreateAsync(string name, int? parent) =>
+        Shop.Categories.CreateAsync(new() { Name = name, ParentId = parent }, Users.Mara);
+
+    private Task<Outcome<CategoryLink>> EditAsync(int id, CategoryEdit edit) => Shop.Categories.EditAsync(id, edit, Users.Mara);
+
+    private Task<Outcome<CategoryLink>> DeleteAsync(int id) => Shop.Categories.DeleteAsync(id, Users.Mara);
+}

@@ -1,0 +1,231 @@
+using HybridShop.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Tests.Catalog;
+
+public sealed class ProductsOnSqlite(SqliteDatabases databases) : ProductTests(databases);
+
+public sealed class ProductsOnPostgres(PostgresDatabases databases) : ProductTests(databases);
+
+public abstract class ProductTests(TestDatabases databases) : DatabaseTest(databases)
+{
+    [Fact]
+    public async Task A_new_product_has_an_address_its_stock_and_a_first_line_in_the_ledger()
+    {
+        var fields = (await CreateAsync(new() { Name = "Crème brûlée dish & spoon", CategoryId = Categories.Kitchen, InitialStock = 4 })).Value.ShouldNotBeNull();
+
+        fields.Slug.ShouldBe("creme-brulee-dish-and-spoon");
+        fields.Stock.ShouldBe(4);
+        fields.CreatedById.ShouldBe(Users.Sam.Id);
+        var line = (await Shop.Stock.ListMovementsAsync(fields.Id, 1, 10, Users.Mara)).Items.ShouldHaveSingleItem();
+        (line.Delta, line.BalanceAfter, line.Reason, line.Actor).ShouldBe((4, 4, StockReason.Initial, "Sam"));
+    }
+
+    [Fact]
+    public async Task Products_of_one_name_get_addresses_of_their_own()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
+            Task.Run(() => CreateAsync(new() { Name = "Soap dish", CategoryId = Categories.Kitchen }))));
+
+        outcomes.Select(o => o.Value!.Slug).ShouldBe(["soap-dish", "soap-dish-2", "soap-dish-3"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_customer_makes_no_products_and_a_seller_changes_own_ones_only()
+    {
+        (await Shop.Products.CreateAsync(new() { Name = "Soap", CategoryId = Categories.Kitchen }, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
+
+        ProductEdit edit = new() { PriceMinor = new(900, 950) };
+        (await Shop.Products.EditAsync(Products.Mug, edit, Users.Sue)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Products.WithdrawAsync(Products.Mug, Users.Sue)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Products.FindFieldsAsync(Products.Mug, Users.Sue)).ShouldBeNull();
+        (await Shop.Products.EditAsync(Products.Mug, edit, Users.Sam)).IsDone.ShouldBeTrue();
+    }
+
+    public static TheoryData<string, string, string?, long, int, ProductStatus> BrokenRules => new()
+    {
+        { "Name", " ", null, 0, 0, ProductStatus.Published },
+        { "Name", new('x', 256), null, 0, 0, ProductStatus.Published },
+        { "Sku", "Soap", new('x', 65), 0, 0, ProductStatus.Published },
+        { "PriceMinor", "Soap", null, -1, 0, ProductStatus.Published },
+        { "PriceMinor", "Soap", null, ProductLimits.MaxPriceMinor + 1, 0, ProductStatus.Published },
+        { "InitialStock", "Soap", null, 0, -1, ProductStatus.Published },
+        { "Status", "Soap", null, 0, 0, ProductStatus.Withdrawn },
+        { "Status", "Soap", null, 0, 0, (ProductStatus)7 },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenRules))]
+    public async Task A_new_product_that_breaks_a_rule_is_refused_by_field(string field, string name, string? sku, long price, int stock, ProductStatus status)
+    {
+        var outcome = await CreateAsync(new()
+        {
+            Name = name, Sku = sku, PriceMinor = price, InitialStock = stock, Status = status, CategoryId = Categories.Kitchen,
+        });
+
+        outcome.Kind.ShouldBe(OutcomeKind.Invalid);
+        outcome.Errors.ShouldHaveSingleItem().Field.ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task A_product_needs_a_category_that_exists()
+    {
+        var outcome = await CreateAsync(new() { Name = "Soap", CategoryId = 999 });
+
+        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("CategoryId", CatalogText.CategoryMissing));
+    }
+
+    [Fact]
+    public async Task Two_people_who_edit_different_fields_both_win()
+    {
+        var seen = await FieldsAsync(Products.Lamp);
+
+        var name = await EditAsync(Products.Lamp, new() { Name = new(seen.Name, "Reading lamp") });
+        var price = await EditAsync(Products.Lamp, new() { PriceMinor = new(seen.PriceMinor, 5_200) });
+
+        (name.IsDone, price.IsDone).ShouldBe((true, true));
+        var now = await FieldsAsync(Products.Lamp);
+        (now.Name, now.PriceMinor, now.Version).ShouldBe(("Reading lamp", 5_200, seen.Version + 2));
+    }
+
+    [Fact]
+    public async Task Edits_of_different_fields_at_the_same_moment_all_win()
+    {
+        var seen = await FieldsAsync(Products.Lamp);
+        ProductEdit[] edits =
+        [
+            new() { Name = new(seen.Name, "Reading lamp") }, new() { PriceMinor = new(seen.PriceMinor, 5_200) },
+            new() { LowStockThreshold = new(seen.LowStockThreshold, 9) }, new() { Sku = new(seen.Sku, "LAMP-2") },
+        ];
+
+        var outcomes = await Task.WhenAll(edits.Select(edit => Task.Run(() => EditAsync(Products.Lamp, edit))));
+
+        outcomes.ShouldAllBe(o => o.IsDone);
+        var now = await FieldsAsync(Products.Lamp);
+        (now.Name, now.PriceMinor, now.LowStockThreshold, now.Sku, now.Version).ShouldBe(("Reading lamp", 5_200, 9, "LAMP-2", seen.Version + 4));
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_field_that_changed_meanwhile_conflicts_with_the_present_value_and_writes_nothing()
+    {
+        var seen = await FieldsAsync(Products.Lamp);
+        await EditAsync(Products.Lamp, new() { PriceMinor = new(seen.PriceMinor, 5_200) });
+
+        var outcome = await EditAsync(Products.Lamp, new() { PriceMinor = new(seen.PriceMinor, 5_500), Name = new(seen.Name, "Reading lamp") });
+
+        outcome.Kind.ShouldBe(OutcomeKind.Conflict);
+        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("PriceMinor", "This was changed meanwhile: it says “5200” now.", "5200"));
+        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { PriceMinor = 5_200, Version = seen.Version + 1 });
+    }
+
+    [Fact]
+    public async Task An_edit_to_what_already_stands_there_is_done_and_changes_nothing()
+    {
+        var before = await FieldsAsync(Products.Lamp);
+
+        var outcome = await EditAsync(Products.Lamp, new() { PriceMinor = new(1, before.PriceMinor) });
+
+        outcome.Value.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Stock_and_ratings_that_move_do_not_disturb_an_open_edit()
+    {
+        var seen = await FieldsAsync(Products.Kettle);
+        await Shop.Stock.AdjustAsync(new() { ProductId = Products.Kettle, Delta = 6 }, Users.Mara);
+        await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea);
+
+        var outcome = await EditAsync(Products.Kettle, new() { Name = new(seen.Name, "Kettle") });
+
+        outcome.Value.ShouldBe(seen with { Name = "Kettle", Stock = 6, Version = seen.Version + 1 });
+    }
+
+    [Fact]
+    public async Task An_edit_while_stock_moves_keeps_both()
+    {
+        var seen = await FieldsAsync(Products.Lamp);
+        var sales = Enumerable.Range(0, 8).Select(_ => Task.Run(() => Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1 }, Users.Mara))).ToList();
+        var edit = Task.Run(() => EditAsync(Products.Lamp, new() { Name = new(seen.Name, "Reading lamp") }));
+        await Task.WhenAll([.. sales, edit]);
+
+        (await edit).IsDone.ShouldBeTrue();
+        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { Name = "Reading lamp", Stock = 2, Version = seen.Version + 1 });
+    }
+
+    [Fact]
+    public async Task An_old_address_goes_on_leading_to_the_product()
+    {
+        await EditAsync(Products.Lamp, new() { Slug = new("table-lamp", "reading-lamp") });
+        await EditAsync(Products.Lamp, new() { Slug = new("reading-lamp", "lamp") });
+
+        (await Shop.Catalog.FindProductAsync("table-lamp")).ShouldBe(new(null, MovedTo: "lamp"));
+        (await Shop.Catalog.FindProductAsync("reading-lamp")).ShouldBe(new(null, MovedTo: "lamp"));
+        (await Shop.Catalog.FindProductAsync("lamp")).Product.ShouldNotBeNull().Id.ShouldBe(Products.Lamp);
+    }
+
+    [Fact]
+    public async Task A_product_can_take_its_old_address_back_but_no_other_product_can()
+    {
+        await EditAsync(Products.Lamp, new() { Slug = new("table-lamp", "lamp") });
+
+        (await EditAsync(Products.Mug, new() { Slug = new("cafe-mug", "table-lamp") })).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("Slug", "“table-lamp” leads to another product already."));
+        (await EditAsync(Products.Mug, new() { Slug = new("cafe-mug", "lamp") })).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await CreateAsync(new() { Name = "Table lamp", CategoryId = Categories.Lamps })).Value!.Slug.ShouldBe("table-lamp-2");
+        (await EditAsync(Products.Lamp, new() { Slug = new("lamp", "table-lamp") })).IsDone.ShouldBeTrue();
+        (await Shop.Catalog.FindProductAsync("lamp")).MovedTo.ShouldBe("table-lamp");
+    }
+
+    [Theory]
+    [InlineData("Lamp")]
+    [InlineData("two--dashes")]
+    [InlineData("-lamp")]
+    [InlineData("../lamp")]
+    [InlineData("")]
+    public async Task An_address_is_spelled_with_small_letters_digits_and_single_dashes(string slug)
+    {
+        var outcome = await EditAsync(Products.Lamp, new() { Slug = new("table-lamp", slug) });
+
+        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("Slug", CatalogText.SlugInvalid));
+    }
+
+    [Fact]
+    public async Task A_number_belongs_to_one_product_and_the_refusal_names_it()
+    {
+        var created = await CreateAsync(new() { Name = "Lantern", Sku = " LAMP-1 ", CategoryId = Categories.Lamps });
+        var edited = await EditAsync(Products.Mug, new() { Sku = new(null, "LAMP-1") });
+
+        foreach (var outcome in new[] { created, edited })
+        {
+            outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("Sku", "“LAMP-1” is the number of “Table lamp” already."));
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_who_take_the_same_number_at_once_one_wins()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i =>
+            Task.Run(() => CreateAsync(new() { Name = $"Lantern {i}", Sku = "LANTERN", CategoryId = Categories.Lamps }))));
+
+        outcomes.Count(o => o.IsDone).ShouldBe(1);
+        outcomes.Where(o => !o.IsDone).ShouldAllBe(o => o.Kind == OutcomeKind.Invalid && o.Errors[0].Field == "Sku");
+    }
+
+    [Fact]
+    public async Task Withdrawing_keeps_the_history_and_is_the_same_when_done_twice()
+    {
+        (await Shop.Products.WithdrawAsync(Products.Kettle, Users.Mara)).IsDone.ShouldBeTrue();
+        var once = await FieldsAsync(Products.Kettle);
+
+        (await Shop.Products.WithdrawAsync(Products.Kettle, Users.Mara)).Value.ShouldBe(once);
+        once.Status.ShouldBe(ProductStatus.Withdrawn);
+        (await Shop.ReadAsync(db => db.Reviews.CountAsync(r => r.ProductId == Products.Kettle))).ShouldBe(1);
+        (await Shop.Products.WithdrawAsync(999, Users.Mara)).Kind.ShouldBe(OutcomeKind.NotFound);
+    }
+
+    private Task<Outcome<ProductFields>> CreateAsync(ProductInput input) => Shop.Products.CreateAsync(input, Users.Sam);
+
+    private Task<Outcome<ProductFields>> EditAsync(int id, ProductEdit edit) => Shop.Products.EditAsync(id, edit, Users.Mara);
+
+    private async Task<ProductFields> FieldsAsync(int id) => (await Shop.Products.FindFieldsAsync(id, Users.Mara)).ShouldNotBeNull();
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace HybridShop.Tests.Support;
+
+/// <summary>A PostgreSQL server for one test run: somebody else's by connection string, or one of our own that leaves nothing behind.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    // Ends with its standard input, so that it also goes away when the test run is killed.
+    private const string Script =
+        """
+        folder=$(mktemp -d) && server=
+        trap 'kill -INT $server 2>/dev/null; wait; rm -rf "$folder"' EXIT
+        trap 'exit 1' HUP INT TERM
+        "$1/initdb" -D "$folder/data" -A trust -U shop -E UTF8 --no-locale --no-sync >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
+        "$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
+            -c max_connections=300 -c autovacuum=off >>"$folder/log" 2>&1 &
+        server=$!
+        until grep -q 'ready to accept connections' "$folder/log"; do
+            kill -0 $server || { cat "$folder/log" >&2; exit 1; }
+            sleep 0.05
+        done
+        echo "$folder"
+        read -r line
+        """;
+
+    private readonly Process? process;
+    private readonly string connectionString;
+
+    private PostgresServer(string connectionString, Process? process)
+    {
+        this.process = process;
+        this.connectionString = connectionString;
+    }
+
+    /// <summary>A running server, or null when there is none and none can be started.</summary>
+    public static async Task<PostgresServer?> FindAsync() =>
+        Environment.GetEnvironmentVariable("HYBRIDSHOP_POSTGRES") is { Length: > 0 } given ? new(given, null)
+        : FindBinaries() is { } binaries ? await StartAsync(binaries)
+        : null;
+
+    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+
+    private static string? FindBinaries()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        var folders = Directory.Exists(Debian)
+            ? Directory.GetDirectories(Debian).OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin"))
+            : [];
+        return Path.GetDirectoryName(Requirements.FindProgram("initdb", folders));
+    }
+
+    private static async Task<PostgresServer> StartAsync(string binaries)
+    {
+        // PostgreSQL refuses to run as root.
+        string[] asNobody = Environment.UserName == "root" ? ["runuser", "-u", "nobody", "--"] : [];
+        string[] command = [.. asNobody, "sh", "-c", Script, "sh", binaries];
+        var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        })!;
+        return await process.StandardOutput.ReadLineAsync() is { Length: > 0 } folder
+            ? new(new NpgsqlConnectionStringBuilder { Host = folder, Username = "shop", Database = "postgres", MaxPoolSize = 40 }.ConnectionString, process)
+            : throw new InvalidOperationException($"The throw-away PostgreSQL did not start: {await process.StandardError.ReadToEndAsync()}");
+    }
+}
