@@ -1,6 +1,7 @@
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
+using HybridShop.Web.Dashboard;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using HybridShop.Web.Http;
@@ -14,7 +15,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddShopData();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddDemo();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -27,8 +28,11 @@ try
     app.UseShopHeaders();
     app.UseShopMedia();
     app.UseRouting();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
+    app.MapDashboard();
     await app.RunAsync();
     return 0;
 }
