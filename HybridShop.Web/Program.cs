@@ -2,6 +2,7 @@ using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
+using HybridShop.Web.Dashboard;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using HybridShop.Web.Http;
@@ -17,7 +18,7 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddDemo();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -36,6 +37,7 @@ try
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
+    app.MapDashboard();
     await app.RunAsync();
     return 0;
 }
