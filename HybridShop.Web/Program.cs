@@ -1,9 +1,12 @@
+using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
+using HybridShop.Web.Dashboard;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using HybridShop.Web.Http;
+using HybridShop.Web.Imports;
 using HybridShop.Web.Live;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
@@ -13,8 +16,9 @@ try
     var command = ShopCommand.Find(args);
     var builder = WebApplication.CreateBuilder(args);
     builder.AddShopData();
+    builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddDemo();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -27,9 +31,13 @@ try
     app.UseShopHeaders();
     app.UseShopMedia();
     app.UseRouting();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
+    app.MapDashboard();
     await app.RunAsync();
     return 0;
 }

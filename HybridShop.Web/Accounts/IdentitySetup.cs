@@ -4,8 +4,6 @@ namespace HybridShop.Web.Accounts;
 
 internal static class IdentitySetup
 {
-    public const int PasswordLength = 12;
-
     /// <summary>The one place that sets Identity up: the running shop, `dotnet ef` and tests all call it.</summary>
     public static void Configure(IdentityOptions options)
     {
@@ -16,7 +14,7 @@ internal static class IdentitySetup
         options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
 
         // Length is what makes a password strong; rules about digits and signs make it forgettable.
-        options.Password.RequiredLength = PasswordLength;
+        options.Password.RequiredLength = AccountLimits.MinPasswordLength;
         options.Password.RequiredUniqueChars = 4;
         options.Password.RequireDigit = false;
         options.Password.RequireLowercase = false;

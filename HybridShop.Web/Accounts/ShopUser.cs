@@ -9,8 +9,8 @@ namespace HybridShop.Web.Accounts;
 /// </summary>
 internal sealed class ShopUser : IdentityUser<int>, IHasTimes
 {
-    public const int UserNameLength = 150;
-    public const int EmailLength = 254;
+    public const int UserNameLength = AccountLimits.UserNameLength;
+    public const int EmailLength = AccountLimits.EmailLength;
     public const int PhoneNumberLength = 16;
 
     public DateTime CreatedUtc { get; set; }

@@ -18,6 +18,13 @@ internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contex
 
     private readonly RevisionCache<(int? Category, long? Min, long? Max, string Words), FacetRow[]> cache = new(capacity: 2_000);
 
+    private readonly RevisionCache<int, (CatalogFacets, int)> plainSums = new(capacity: 2_000);
+
+    /// <summary>The counts beside a list, and its total. Without any filter they are kept too: most visitors see those.</summary>
+    public async Task<(CatalogFacets Facets, int Total)> CountAsync(CatalogChoice choice, CategoryTree tree) => choice.IsPlain
+        ? await plainSums.GetAsync(choice.Category?.Id ?? 0, revisions.Lists, async () => Sum(await GetAsync(choice), choice, tree))
+        : Sum(await GetAsync(choice), choice, tree);
+
     public Task<FacetRow[]> GetAsync(CatalogChoice choice) =>
         cache.GetAsync(choice.FacetKey, revisions.Lists, async () =>
         {
@@ -33,8 +40,8 @@ internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contex
                 .ToArrayAsync();
         });
 
-    /// <summary>The counts beside a list and its total, each facet counted as if it alone were not chosen.</summary>
-    public static (CatalogFacets Facets, int Total) Sum(IReadOnlyList<FacetRow> rows, CatalogChoice choice, CategoryTree tree)
+    /// <summary>Each facet is counted as if it alone were not chosen.</summary>
+    private static (CatalogFacets Facets, int Total) Sum(IReadOnlyList<FacetRow> rows, CatalogChoice choice, CategoryTree tree)
     {
         bool Shelf(FacetRow row) => choice.ShelfIds is null || choice.ShelfIds.Contains(row.CategoryId);
         bool Rating(FacetRow row) => choice.MinRating is null || row.Rating >= choice.MinRating;

@@ -21,7 +21,7 @@ internal sealed class CatalogService(
             return null;
         }
 
-        var (facets, total) = CatalogFacetReader.Sum(await facetReader.GetAsync(choice), choice, tree);
+        var (facets, total) = await facetReader.CountAsync(choice, tree);
         var (page, size) = Paging.Clamp(filter.Page, filter.PageSize);
         var skip = (page - 1) * size;
         var items = skip >= total ? [] : await RowsAsync(choice, skip, size, ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Web.Accounts;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 
@@ -17,6 +18,7 @@ internal static class SeedCommand
         }
 
         await call.Services.GetRequiredService<ShopMigration>().RunAsync(ct);
+        await AccountsStart.RunAsync(call.Services, ct);
         await call.Services.GetRequiredService<DemoShop>().EnsureAsync(ct);
         await call.Services.GetRequiredService<CatalogGenerator>().RunAsync(count, ct);
         await call.Out.WriteLineAsync($"{count} products were added.");

@@ -8,7 +8,8 @@ namespace HybridShop.Web.Commands;
 /// <param name="RunAsync">Runs it; the result is the exit code. A <see cref="ShopStartException"/> ends it with its sentence.</param>
 internal sealed record ShopCommand(string Name, string Usage, Func<CommandCall, CancellationToken, Task<int>> RunAsync)
 {
-    public static IReadOnlyList<ShopCommand> All { get; } = [SeedCommand.Command, MigrateCommand.Command, HelpCommand.Command];
+    public static IReadOnlyList<ShopCommand> All { get; } =
+        [ImportCommand.Command, CreateAdminCommand.Command, SeedCommand.Command, MigrateCommand.Command, HelpCommand.Command];
 
     /// <summary>The command that the arguments ask for, or null when the shop shall serve (no argument, or only options like --urls).</summary>
     public static ShopCommand? Find(string[] args) => args is [var name, ..] && !name.StartsWith('-')

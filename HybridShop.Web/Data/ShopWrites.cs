@@ -95,6 +95,13 @@ internal sealed class ShopWrite(ShopDbContext db, ShopActor actor, DateTime nowU
             CreatedUtc = nowUtc,
         });
 
+    /// <summary>Says instead of all that was announced so far that everything is to be read anew.</summary>
+    public void AnnounceEverything()
+    {
+        changes.Clear();
+        Announce(ChangeKind.Everything, 0, isListed: true);
+    }
+
     /// <summary>Writes a line of the activity list; values that are too long for it are cut.</summary>
     public void Record(string what, int? entityId, string subject, string? before = null, string? after = null) =>
         db.ActivityEntries.Add(new ActivityEntry

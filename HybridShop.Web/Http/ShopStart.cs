@@ -1,3 +1,4 @@
+using HybridShop.Web.Accounts;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using HybridShop.Web.Live;
@@ -17,6 +18,7 @@ internal static partial class ShopStart
 
         await services.GetRequiredService<ShopMigration>().RunAsync(CancellationToken.None);
         await services.GetRequiredService<ShopFeed>().StartAsync(CancellationToken.None);
+        await AccountsStart.RunAsync(services, CancellationToken.None);
         await services.GetRequiredService<DemoShop>().EnsureAsync(CancellationToken.None);
     }
 

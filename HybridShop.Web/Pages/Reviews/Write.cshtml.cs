@@ -1,4 +1,3 @@
-using HybridShop.Web.Accounts;
 using HybridShop.Web.Http;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;

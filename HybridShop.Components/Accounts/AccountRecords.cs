@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HybridShop;
+
+/// <summary>An account as its owner and admins see it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="UserName">The public name, beside reviews.</param>
+/// <param name="Email">The sign-in name; never shown to others.</param>
+/// <param name="IsEmailConfirmed">Whether the letter to this address was answered.</param>
+/// <param name="Phone">E.164, such as +31205550148, or null.</param>
+/// <param name="CreatedUtc">When it was made, UTC.</param>
+public sealed record AccountDetails(int Id, string UserName, string Email, bool IsEmailConfirmed, string? Phone, DateTime CreatedUtc);
+
+/// <summary>Bounds of an account's fields.</summary>
+public static class AccountLimits
+{
+    /// <summary>Most characters of a public name.</summary>
+    public const int UserNameLength = 150;
+
+    /// <summary>Most characters of an email address.</summary>
+    public const int EmailLength = 254;
+
+    /// <summary>Least characters of a password: length is what makes it strong.</summary>
+    public const int MinPasswordLength = 12;
+
+    /// <summary>Most characters of a password, so that nobody makes the shop hash a book.</summary>
+    public const int MaxPasswordLength = 256;
+
+    /// <summary>Most characters of a phone number as typed, with spaces; stored without them it is at most 16.</summary>
+    public const int PhoneInputLength = 30;
+}
+
+/// <summary>What is needed for a new account.</summary>
+public sealed class RegistrationInput
+{
+    /// <summary>Public name: letters, digits, dots, dashes and underscores.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameMissing))]
+    [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
+    public string UserName { get; set; } = "";
+
+    /// <summary>Address for signing in.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailMissing))]
+    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
+    [EmailAddress(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailInvalid))]
+    public string Email { get; set; } = "";
+
+    /// <summary>Password, at least 12 characters.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]
+    [StringLength(AccountLimits.MaxPasswordLength, MinimumLength = AccountLimits.MinPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordLength))]
+    public string Password { get; set; } = "";
+
+    /// <summary>Phone with its country code, or null.</summary>
+    [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
+    public string? Phone { get; set; }
+}
+
+/// <summary>What an account's owner may change without further proof.</summary>
+public sealed class ProfileInput
+{
+    /// <summary>Public name: letters, digits, dots, dashes and underscores.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameMissing))]
+    [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
+    public string UserName { get; set; } = "";
+
+    /// <summary>Phone with its country code, or null for none.</summary>
+    [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
+    public string? Phone { get; set; }
+}

@@ -1,0 +1,17 @@
+namespace HybridShop;
+
+/// <summary>Accounts of customers. Signing in is the web's own matter; this is what all doors share.</summary>
+public interface IAccountService
+{
+    /// <summary>Makes an account without any role. A taken name or address is refused as invalid, with the field's name.</summary>
+    Task<Outcome<AccountDetails>> RegisterAsync(RegistrationInput input, CancellationToken ct = default);
+
+    /// <summary>The actor's own account, or null when it is gone.</summary>
+    Task<AccountDetails?> FindOwnAsync(ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Changes the actor's public name and phone. A new name stands beside all reviews at once.</summary>
+    Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Deletes the actor's account; reviews stay without a name. Invalid when the password is wrong, conflict for the only admin.</summary>
+    Task<Outcome<AccountDetails>> DeleteOwnAsync(string password, ShopActor actor, CancellationToken ct = default);
+}

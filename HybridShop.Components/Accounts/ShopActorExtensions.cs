@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace HybridShop;
+
+/// <summary>From a signed-in principal, by cookie, token or circuit, to the actor that the services ask for.</summary>
+public static class ShopActorExtensions
+{
+    /// <summary>The actor, or null when nobody is signed in.</summary>
+    public static ShopActor? ToShopActor(this ClaimsPrincipal principal) =>
+        principal.Identity is { IsAuthenticated: true } && principal.FindUserId() is { } id
+            ? new(id, principal.FindFirstValue(ClaimTypes.Name) ?? "", [.. ShopRoles.All.Where(principal.IsInRole)])
+            : null;
+
+    /// <summary>The actor, behind a policy that lets only signed-in callers through.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the page or endpoint lacks its policy.</exception>
+    public static ShopActor RequireShopActor(this ClaimsPrincipal principal) =>
+        principal.ToShopActor() ?? throw new InvalidOperationException("Nobody is signed in, though this needs an actor.");
+
+    /// <summary>The user's id as signed in, or null.</summary>
+    public static int? FindUserId(this ClaimsPrincipal principal) =>
+        int.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static string? FindFirstValue(this ClaimsPrincipal principal, string type) => principal.FindFirst(type)?.Value;
+}

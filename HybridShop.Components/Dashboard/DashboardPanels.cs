@@ -1,0 +1,28 @@
+namespace HybridShop;
+
+/// <summary>An entry of the dashboard's rail.</summary>
+/// <param name="Address">Its page, relative to the site's base: the same as in the panel's @page, without the first slash.</param>
+/// <param name="Title">Its name in the rail, the bar and the browser's title.</param>
+/// <param name="Icon">Path data of its icon: 24 box, strokes only.</param>
+public sealed record DashboardPanel(string Address, Func<string> Title, string Icon);
+
+/// <summary>
+/// The panels, in the order of the rail; the first one is also at /dashboard. To add one: a component with @page that derives from
+/// <see cref="LivePanel"/>, a title in DashboardText, a line here.
+/// </summary>
+public static class DashboardPanels
+{
+    /// <summary>All panels that exist.</summary>
+    public static IReadOnlyList<DashboardPanel> All { get; } =
+    [
+        new("dashboard/stock", () => DashboardText.Stock, "M4 13h7v7H4zM13 13h7v7h-7zM8.5 5h7v8h-7z"),
+    ];
+
+    /// <summary>The panel at an address relative to the site's base (query and fragment do not matter), or null.</summary>
+    public static DashboardPanel? Find(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var path = address.Split('?', '#')[0].TrimEnd('/');
+        return path == "dashboard" ? All[0] : All.FirstOrDefault(panel => panel.Address == path || path.StartsWith(panel.Address + "/", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace HybridShop;
+
+/// <summary>
+/// A panel that changes by itself: it hears of changes in batches from before it loads until it is left, and knows who looks at it.
+/// </summary>
+public abstract class LivePanel : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private ChangeBatches? batches;
+
+    [Inject]
+    private IShopFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    /// <summary>Canceled when the panel is left.</summary>
+    protected CancellationToken Leaving => leaving.Token;
+
+    /// <summary>Ends the subscription and whatever waits on <see cref="Leaving"/>.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Takes a batch in; the panel is rendered afterwards. Runs on the panel's own context.</summary>
+    protected abstract Task ApplyAsync(IReadOnlyList<ShopChange> changes);
+
+    /// <summary>Subscribes first, so that nothing is missed while the panel loads.</summary>
+    protected override void OnInitialized() => batches = new(Feed, Clock, changes => _ = TakeInAsync(changes));
+
+    /// <summary>Who looks at the panel.</summary>
+    /// <exception cref="UnauthorizedAccessException">Nobody is signed in (any more).</exception>
+    protected async Task<ShopActor> GetActorAsync() =>
+        ShopActorClaims.Read((await Authentication).User) ?? throw new UnauthorizedAccessException(SharedText.NotSignedIn);
+
+    /// <summary>See <see cref="Dispose()"/>.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        batches?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+
+    private async Task TakeInAsync(IReadOnlyList<ShopChange> changes)
+    {
+        try
+        {
+            await InvokeAsync(async () =>
+            {
+                await ApplyAsync(changes);
+                StateHasChanged();
+            });
+        }
+        catch (Exception e) when (leaving.IsCancellationRequested)
+        {
+            // The circuit went away while this was under way.
+            _ = e;
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+}

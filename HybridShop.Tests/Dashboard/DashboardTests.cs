@@ -1,0 +1,93 @@
+using HybridShop.Tests.Support.Components;
+
+namespace HybridShop.Tests.Dashboard;
+
+public sealed class DashboardTests : ComponentTest
+{
+    [Theory]
+    [InlineData("dashboard")]
+    [InlineData("dashboard/stock")]
+    [InlineData("dashboard/stock?page=2")]
+    public void The_stock_is_the_first_panel(string address)
+    {
+        var dashboard = Open(address);
+
+        dashboard.Find("h1").TextContent.ShouldBe("Stock");
+        dashboard.Find(".rail [aria-current=page]").TextContent.Trim().ShouldBe("Stock");
+        dashboard.Find(".rail .brand").TextContent.ShouldBe("Fivebar");
+        dashboard.FindComponents<StockTable>().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Every_panel_of_the_rail_is_there()
+    {
+        DashboardPanels.All.ShouldAllBe(panel => Open(panel.Address).FindAll(".notice").Count == 0);
+    }
+
+    [Fact]
+    public void An_unknown_panel_is_not_found_and_leads_back()
+    {
+        var dashboard = Open("dashboard/cellar");
+
+        dashboard.Find("h2").TextContent.ShouldBe("Not found");
+        dashboard.Find(".notice a").GetAttribute("href").ShouldBe("dashboard/stock");
+        dashboard.FindAll(".rail").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Who_is_not_staff_any_more_sees_no_panel()
+    {
+        SignIn(SampleShop.Ada);
+
+        var dashboard = Open("dashboard/stock");
+
+        dashboard.Find("h2").TextContent.ShouldBe("Not allowed");
+        Stock.PagesAsked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_panel_that_breaks_leaves_the_frame_and_can_be_started_again()
+    {
+        Stock.Failure = new UnauthorizedAccessException("Thrown where no panel expects it.");
+        var dashboard = Open("dashboard/stock");
+        dashboard.Find(".notice[role=alert] h2").TextContent.ShouldBe("This panel stopped");
+        dashboard.FindAll(".rail").Count.ShouldBe(1);
+        dashboard.Markup.ShouldNotContain("Thrown where");
+        Feed.SubscriberCount.ShouldBe(0);
+
+        Stock.Failure = null;
+        dashboard.Find(".notice button").Click();
+
+        dashboard.FindAll("tbody tr").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_panel_that_breaks_while_it_takes_a_change_in_is_closed_too()
+    {
+        var dashboard = Open("dashboard/stock");
+        Stock.Failure = new UnauthorizedAccessException();
+
+        Feed.Publish(ChangeKind.Product);
+        LetChangesIn();
+
+        dashboard.Find(".notice[role=alert] h2").TextContent.ShouldBe("This panel stopped");
+    }
+
+    [Fact]
+    public void An_open_panel_is_closed_when_its_user_stops_being_staff()
+    {
+        var dashboard = Open("dashboard/stock");
+        dashboard.FindAll("tbody tr").Count.ShouldBe(3);
+
+        SignIn(SampleShop.Ada);
+
+        dashboard.WaitForAssertion(() => dashboard.Find("h2").TextContent.ShouldBe("Not allowed"));
+        Feed.SubscriberCount.ShouldBe(0);
+    }
+
+    private IRenderedComponent<HybridShop.Dashboard> Open(string address)
+    {
+        GoTo(address);
+        return Render<HybridShop.Dashboard>(parameters => parameters.Add(d => d.ShopName, "Fivebar"));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HybridShop.Tests.Support.Components;
+
+/// <summary>
+/// The ground of a component test: fakes of the contracts, a clock that stands still, Mara of the staff signed in. Render, act,
+/// <see cref="LetChangesIn"/>, look.
+/// </summary>
+[Trait("Category", "Component")]
+public abstract class ComponentTest : BunitContext
+{
+    private readonly SignedIn signedIn = new();
+
+    protected ComponentTest()
+    {
+        Stock = new(Feed);
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock);
+
+        // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
+        Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
+        Services.AddAuthorizationCore(options => options.AddPolicy(ShopRoles.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin)));
+        Services.AddSingleton<AuthenticationStateProvider>(signedIn).AddCascadingAuthenticationState();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SignIn(SampleShop.Mara);
+    }
+
+    protected PanelClock Clock { get; } = new();
+
+    protected FakeShopFeed Feed { get; } = new();
+
+    protected FakeStockService Stock { get; }
+
+    /// <summary>Also while a component is open, as when rights change.</summary>
+    protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));
+
+    /// <summary>Lets the time pass for which panels gather changes.</summary>
+    protected void LetChangesIn() => Clock.Advance(ChangeBatches.Window);
+
+    /// <summary>Opens an address of the dashboard, relative to the site's base.</summary>
+    protected void GoTo(string address) => Services.GetRequiredService<BunitNavigationManager>().NavigateTo(address);
+
+    private sealed class SignedIn : AuthenticationStateProvider
+    {
+        private Task<AuthenticationState> state = null!;
+
+        public void Become(IEnumerable<Claim> claims)
+        {
+            state = Task.FromResult(new AuthenticationState(new(new ClaimsIdentity(claims, "Test"))));
+            NotifyAuthenticationStateChanged(state);
+        }
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => state;
+    }
+}

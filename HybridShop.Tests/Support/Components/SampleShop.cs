@@ -1,0 +1,26 @@
+using System.Security.Claims;
+
+namespace HybridShop.Tests.Support.Components;
+
+/// <summary>The named world of component tests.</summary>
+public static class SampleShop
+{
+    public static StockLevel Kettle { get; } =
+        new(1, "Enamel kettle, 1.6 l", "enamel-kettle", "KI-0412", "Cooking", 8, 3, ProductStatus.Published, 0);
+
+    public static StockLevel Lantern { get; } =
+        new(2, "Storm lantern", "storm-lantern", "LI-0430", "Candles and lanterns", 2, 4, ProductStatus.Published, 0);
+
+    public static StockLevel Jacket { get; } =
+        new(3, "Work jacket (Size: M)", "work-jacket-m", null, "Workwear", 0, 2, ProductStatus.Draft, 0);
+
+    public static IReadOnlyList<StockLevel> Levels { get; } = [Kettle, Lantern, Jacket];
+
+    public static ShopActor Mara { get; } = new(7, "mara", [ShopRoles.Staff]);
+
+    public static ShopActor Ada { get; } = new(9, "ada", []);
+
+    /// <summary>What the sign-in makes of an actor.</summary>
+    public static IEnumerable<Claim> ClaimsOf(ShopActor actor) =>
+        [new(ClaimTypes.NameIdentifier, $"{actor.Id}"), new(ClaimTypes.Name, actor.Name), .. actor.Roles.Select(role => new Claim(ClaimTypes.Role, role))];
+}

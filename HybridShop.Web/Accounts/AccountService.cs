@@ -1,0 +1,137 @@
+using HybridShop.Web.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Accounts;
+
+internal sealed class AccountService(
+    UserWrites userWrites, UserManager<ShopUser> users, ShopWrites writes, IDbContextFactory<ShopDbContext> contexts, SecurityStamps stamps) : IAccountService
+{
+    /// <summary>More changed reviews than this are announced as one change of everything.</summary>
+    private const int MaxAnnounced = 200;
+
+    public async Task<Outcome<AccountDetails>> RegisterAsync(RegistrationInput input, CancellationToken ct = default)
+    {
+        var prepared = await userWrites.PrepareAsync(input);
+        if (prepared.Value is not { } newUser)
+        {
+            return Outcome.Invalid(prepared.Errors);
+        }
+
+        var actor = new ShopActor(null, newUser.UserName, []);
+        return await writes.RunAsync<AccountDetails>(actor, async write =>
+        {
+            var added = await userWrites.AddAsync(write, newUser);
+            return added.Value is { } user ? Outcome.Done(DetailsOf(user)) : Outcome.Invalid(added.Errors);
+        }, ct);
+    }
+
+    public async Task<AccountDetails?> FindOwnAsync(ShopActor actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is { } user ? DetailsOf(user) : null;
+    }
+
+    public async Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default)
+    {
+        if (InputRules.Check(input) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!UserWrites.TryNormalizePhone(input.Phone, out var phone))
+        {
+            return Outcome.Invalid(nameof(input.Phone), AccountRuleText.PhoneInvalid);
+        }
+
+        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
+        {
+            if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
+            {
+                return Outcome.NotFound(AccountRuleText.AccountGone);
+            }
+
+            var isRenamed = user.UserName != input.UserName.Trim();
+
+            // Set directly: the manager's own setters would end every other sign-in, as if this were a new password.
+            (user.UserName, user.PhoneNumber) = (input.UserName.Trim(), phone);
+            using var manager = userWrites.On(write);
+            var result = await manager.UpdateAsync(user);
+            if (!result.Succeeded)
+            {
+                return ShopIdentityErrors.Refuse(result.Errors);
+            }
+
+            if (isRenamed)
+            {
+                await AnnounceReviewsAsync(write, user.Id, ct);
+            }
+
+            return Outcome.Done(DetailsOf(user));
+        }, ct);
+        Forget(actor);
+        return outcome;
+    }
+
+    public async Task<Outcome<AccountDetails>> DeleteOwnAsync(string password, ShopActor actor, CancellationToken ct = default)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } owner)
+            {
+                return Outcome.NotFound(AccountRuleText.AccountGone);
+            }
+
+            if (password.Length > AccountLimits.MaxPasswordLength || !await users.CheckPasswordAsync(owner, password))
+            {
+                return Outcome.Invalid(nameof(password), AccountRuleText.PasswordWrong);
+            }
+        }
+
+        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
+        {
+            if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
+            {
+                return Outcome.NotFound(AccountRuleText.AccountGone);
+            }
+
+            var admins = await AdminRole.LockAsync(write, ct);
+            if (admins is [var only] && only == user.Id)
+            {
+                return Outcome.Conflict("", AccountRuleText.OnlyAdmin);
+            }
+
+            await AnnounceReviewsAsync(write, user.Id, ct);
+            using var manager = userWrites.On(write);
+            var result = await manager.DeleteAsync(user);
+            return result.Succeeded ? Outcome.Done(DetailsOf(user)) : ShopIdentityErrors.Refuse(result.Errors);
+        }, ct);
+        Forget(actor);
+        return outcome;
+    }
+
+    /// <summary>The name beside these reviews changes, so pages that show them are old.</summary>
+    private static async Task AnnounceReviewsAsync(ShopWrite write, int userId, CancellationToken ct)
+    {
+        var reviews = await write.Db.Reviews.Where(r => r.UserId == userId && r.Status == ReviewStatus.Approved)
+            .Select(r => new { r.Id, r.ProductId }).Take(MaxAnnounced + 1).ToListAsync(ct);
+        if (reviews.Count > MaxAnnounced)
+        {
+            write.Announce(ChangeKind.Everything, 0, isListed: true);
+            return;
+        }
+
+        reviews.ForEach(review => write.Announce(ChangeKind.Review, review.Id, review.ProductId));
+    }
+
+    private static AccountDetails DetailsOf(ShopUser user) =>
+        new(user.Id, user.UserName!, user.Email!, user.EmailConfirmed, user.PhoneNumber, user.CreatedUtc);
+
+    private void Forget(ShopActor actor)
+    {
+        if (actor.Id is { } id)
+        {
+            stamps.Forget(id);
+        }
+    }
+}

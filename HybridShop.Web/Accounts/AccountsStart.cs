@@ -1,0 +1,63 @@
+using HybridShop.Web.Data;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Accounts;
+
+/// <summary>What accounts need before the shop serves: the roles, the demo's accounts, or a way to make the first admin.</summary>
+internal static partial class AccountsStart
+{
+    /// <summary>Called after the migration, and before the demo catalog, whose reviews have writers.</summary>
+    public static async Task RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await EnsureRolesAsync(services, ct);
+        var isProduction = services.GetRequiredService<IHostEnvironment>().IsProduction();
+        if (services.GetRequiredService<ShopSettings>().Demo && !isProduction && !await AnyAsync(services, db => db.Users.Select(u => u.Id), ct))
+        {
+            await DemoAccounts.EnsureAsync(services, ct);
+        }
+
+        if (!await AnyAsync(services, AdminRole.AdminIds, ct))
+        {
+            OfferSetup(services);
+        }
+    }
+
+    /// <summary>Adds the role rows that are missing.</summary>
+    public static async Task EnsureRolesAsync(IServiceProvider services, CancellationToken ct) =>
+        await services.GetRequiredService<ShopWrites>().RunAsync<int>(ShopActor.Shop, async write =>
+        {
+            var present = await write.Db.Roles.Select(r => r.Name).ToListAsync(ct);
+            var missing = ShopRoles.All.Except(present).ToList();
+            write.Db.Roles.AddRange(missing.Select(name => new ShopRole
+            {
+                Name = name,
+                NormalizedName = name!.ToUpperInvariant(),
+                ConcurrencyStamp = Guid.NewGuid().ToString(),
+            }));
+            return Outcome.Done(missing.Count);
+        }, ct);
+
+    private static async Task<bool> AnyAsync(IServiceProvider services, Func<ShopDbContext, IQueryable<int>> ids, CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<ShopDbContext>>().CreateDbContextAsync(ct);
+        return await ids(db).AnyAsync(ct);
+    }
+
+    /// <summary>Logged once the addresses are known. Whoever reads the log of the shop's machine may set it up.</summary>
+    private static void OfferSetup(IServiceProvider services)
+    {
+        var token = services.GetRequiredService<SetupLink>().Open();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AccountsStart).FullName!);
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() =>
+        {
+            var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+            LogSetup(logger, $"{address.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").Replace("//+", "//localhost").Replace("//*", "//localhost")}/setup?token={token}");
+        });
+    }
+
+    // A warning, so that it is seen in Production too, where information is often switched off.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This shop has no admin yet. Whoever opens this link first makes that account: {Link}")]
+    private static partial void LogSetup(ILogger logger, string link);
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace HybridShop.Web.Accounts;
+
+/// <summary>
+/// Ends what an open dashboard may do when its sign-in does not hold any more. The stamps make a context of their own for each look, so
+/// the circuit's long-lived scope is not touched.
+/// </summary>
+internal sealed class RevalidatingAuthenticationState(ILoggerFactory loggers, SecurityStamps stamps) : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    /// <summary>Together with <see cref="SecurityStamps.KeptFor"/> the five seconds that are promised.</summary>
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        stamps.IsCurrentAsync(authenticationState.User, cancellationToken);
+}

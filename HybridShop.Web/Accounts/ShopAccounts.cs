@@ -1,0 +1,36 @@
+using HybridShop.Web.Data;
+using Microsoft.AspNetCore.Identity;
+
+namespace HybridShop.Web.Accounts;
+
+internal static class ShopAccounts
+{
+    /// <summary>Identity, its cookies and keys, the policies, and what pages, API and dashboard ask about accounts.</summary>
+    public static IHostApplicationBuilder AddShopAccounts(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddDefaultIdentity<ShopUser>(IdentitySetup.Configure)
+            .AddRoles<ShopRole>()
+            .AddEntityFrameworkStores<ShopDbContext>()
+            .AddErrorDescriber<ShopIdentityErrors>()
+            .AddUserValidator<ShopUserRules>()
+            .AddPasswordValidator<ShopPasswordRules>();
+        services.AddShopCookies(builder.Environment);
+        services.AddShopKeys();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(ShopPolicies.Admin, policy => policy.RequireRole(ShopRoles.Admin))
+            .AddPolicy(ShopPolicies.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin))
+            .AddPolicy(ShopPolicies.Seller, policy => policy.RequireRole(ShopRoles.Seller, ShopRoles.Staff, ShopRoles.Admin));
+
+        services.AddSingleton<SecurityStamps>().AddScoped<ISecurityStampValidator, SignInValidator>();
+        services.AddSingleton<UnknownAddresses>().AddScoped<EmailSignIn>().AddScoped<TwoFactorGuard>().AddScoped<OwnSignInGoesOn>();
+        services.AddScoped<UserWrites>().AddScoped<AdminCreation>().AddScoped<IAccountService, AccountService>();
+        services.AddSingleton<SetupLink>();
+        services.AddScoped<ConfirmationLetters>().AddSingleton<MailPickup>()
+            .AddSingleton<IEmailSender<ShopUser>>(p => p.GetRequiredService<MailPickup>())
+            .AddSingleton<Microsoft.AspNetCore.Identity.UI.Services.IEmailSender>(p => p.GetRequiredService<MailPickup>());
+        services.AddRateLimiter(options => options.AddPolicy<System.Net.IPAddress, AttemptsLimit>(AttemptsLimit.Name));
+        services.AddAccountPages();
+        return builder;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HybridShop.Web.Accounts;
+
+/// <summary>
+/// Every cookie of the site: HttpOnly, path "/" (so that a sign-in under a path prefix holds everywhere), in Production Secure and with
+/// the prefix __Host-, which makes browsers refuse one that a subdomain or an unencrypted page has set.
+/// </summary>
+internal static class ShopCookies
+{
+    public static void AddShopCookies(this IServiceCollection services, IHostEnvironment environment)
+    {
+        var isProduction = environment.IsProduction();
+        var prefix = isProduction ? "__Host-HybridShop" : "HybridShop";
+
+        services.ConfigureAll<CookieAuthenticationOptions>(options => Guard(options.Cookie, isProduction));
+        services.ConfigureApplicationCookie(options =>
+        {
+            options.Cookie.Name = prefix;
+            options.LoginPath = "/Identity/Account/Login";
+            options.LogoutPath = "/Identity/Account/Logout";
+            options.AccessDeniedPath = "/Identity/Account/AccessDenied";
+            options.Events.OnRedirectToLogin = context => RedirectPeople(context, StatusCodes.Status401Unauthorized);
+            options.Events.OnRedirectToAccessDenied = context => RedirectPeople(context, StatusCodes.Status403Forbidden);
+        });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            Guard(options.Cookie, isProduction);
+            options.Cookie.Name = prefix + ".Note";
+            options.Cookie.IsEssential = true;
+        });
+        services.Configure<AntiforgeryOptions>(options => options.Cookie = new FormCookie(isProduction) { Name = prefix + ".Form" });
+    }
+
+    private static void Guard(CookieBuilder cookie, bool isProduction)
+    {
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.Path = "/";
+        cookie.SecurePolicy = isProduction ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    /// <summary>Programs and sockets get the status itself; only people can do something with a page.</summary>
+    private static Task RedirectPeople(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        var path = context.Request.Path;
+        var isForPrograms = path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/ws")
+            || path.StartsWithSegments("/live") || path.Value!.Contains("/_blazor", StringComparison.OrdinalIgnoreCase);
+        if (isForPrograms)
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Antiforgery with SecurePolicy.Always throws when the last hop is plain HTTP, as it is behind a proxy that ends TLS. Marking the
+    /// cookie Secure by ourselves is as strict towards browsers and answers such requests.
+    /// </summary>
+    private sealed class FormCookie : CookieBuilder
+    {
+        private readonly bool isSecure;
+
+        public FormCookie(bool isSecure)
+        {
+            this.isSecure = isSecure;
+            (HttpOnly, SameSite, Path, IsEssential, SecurePolicy) = (true, SameSiteMode.Lax, "/", true, CookieSecurePolicy.SameAsRequest);
+        }
+
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure |= isSecure;
+            return options;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+
+namespace HybridShop.Web.Dashboard;
+
+internal static class DashboardServices
+{
+    /// <summary>Blazor Server with bounds: what a circuit may hold, and for how long, when its browser is away or does not answer.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    {
+        services.AddServerSideBlazor(circuits =>
+            {
+                circuits.DisconnectedCircuitMaxRetained = 50;
+                circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+                circuits.MaxBufferedUnacknowledgedRenderBatches = 10;
+            })
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 32 * 1024);
+        return services;
+    }
+
+    /// <summary>The circuits' endpoint, behind the same policy as the page that opens them.</summary>
+    public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        routes.MapBlazorHub().RequireAuthorization(ShopRoles.Staff);
+        return routes;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using HybridShop.Web.Catalog;
+
+namespace HybridShop.Web.Imports;
+
+/// <summary>
+/// Turns the rows of a Shopify file into products. A product is all rows of one handle, wherever they stand (Shopify's rule); its name,
+/// text, category and status are those of the first row with a title. Each row with options or a price is a variant.
+/// </summary>
+internal sealed class ShopifyPlanner
+{
+    private const string Source = "shopify:";
+    private const int HandleLength = 255;
+
+    /// <summary>Shopify itself has at most some two thousand variants and some hundred pictures.</summary>
+    private const int MaxRowsOfHandle = 5_000;
+
+    private readonly ShopifyFile file;
+    private readonly Currency currency;
+    private readonly PlannedRow[] rows;
+
+    private ShopifyPlanner(ShopifyFile file, Currency currency)
+    {
+        (this.file, this.currency) = (file, currency);
+        rows = [.. file.Rows.Select(row => new PlannedRow(row.Number, row.Line, HandleOf(row)))];
+    }
+
+    public static ImportPlan Plan(ShopifyFile file, Currency currency) => new ShopifyPlanner(file, currency).Plan();
+
+    private static string HandleOf(ShopifyRow row) =>
+        row[ShopifyField.Handle] is { Length: > 0 } handle ? handle : row.Says(ShopifyField.Title) ? Slugs.From(row[ShopifyField.Title]) : "";
+
+    private ImportPlan Plan()
+    {
+        foreach (var row in file.Rows)
+        {
+            var planned = rows[row.Number - 1];
+            if (row.Remark is not null)
+            {
+                planned.Why.Add(row.Remark);
+            }
+
+            if ((row.Defect ?? (planned.Handle.Length == 0 ? ImportText.HandleMissing : planned.Handle.Length > HandleLength ? ImportText.HandleTooLong : null)) is { } why)
+            {
+                planned.Skip(why);
+            }
+        }
+
+        // GroupBy keeps the order in which the handles come first.
+        var groups = file.Rows.Where(row => !rows[row.Number - 1].IsSkipped).GroupBy(row => rows[row.Number - 1].Handle.ToLowerInvariant())
+            .Select(group => PlanGroup(group.Key, [.. group])).OfType<ImportGroup>().ToList();
+        return new(Source, groups, rows, [.. Notes(groups)]);
+    }
+
+    private ImportGroup? PlanGroup(string handle, List<ShopifyRow> members)
+    {
+        members.Skip(MaxRowsOfHandle).ToList().ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.TooManyOfHandle, handle, MaxRowsOfHandle)));
+        members = [.. members.Take(MaxRowsOfHandle)];
+        var head = members.Find(row => row.Says(ShopifyField.Title));
+        var (description, flaw) = head is null ? (null, Text(ImportText.TitleMissing, handle)) : Describe(head);
+        if (head is null || flaw is not null)
+        {
+            members.ForEach(row => rows[row.Number - 1].Skip(flaw!));
+            return null;
+        }
+
+        NoteRepeats(members, head);
+        var pictureRows = members.Where(row => row != head && IsPictureOnly(row)).ToList();
+        var variants = new ShopifyVariants(file.Columns, currency, rows, head, Source + handle).Plan([.. members.Except(pictureRows)]);
+        if (variants.Count == 0)
+        {
+            pictureRows.ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.NoProduct, handle)));
+            return null;
+        }
+
+        var pictures = Pictures(members, pictureRows).ToList();
+        return new()
+        {
+            Key = Source + handle,
+            Handle = handle,
+            Name = head[ShopifyField.Title],
+            Description = description,
+            CategoryPath = ShopifyCells.CategoryPath(head),
+            Status = ShopifyCells.Status(head, file.Columns),
+            Pictures = pictures,
+            Variants = variants,
+            PictureRows = [.. pictureRows.Where(row => !rows[row.Number - 1].IsSkipped).Select(row => (row.Number, row[ShopifyField.ImageSource]))],
+        };
+    }
+
+    private (string? Markdown, string? Flaw) Describe(ShopifyRow head)
+    {
+        if (head[ShopifyField.Title].Length > ProductLimits.NameLength)
+        {
+            return (null, CatalogText.NameTooLong);
+        }
+
+        if (!file.Columns.Has(ShopifyField.Body))
+        {
+            return (null, null);
+        }
+
+        var markdown = HtmlToMarkdown.From(head[ShopifyField.Body]);
+        if (markdown is null)
+        {
+            return (null, ImportText.HtmlTooLarge);
+        }
+
+        if (markdown.Length > ProductLimits.DescriptionLength)
+        {
+            rows[head.Number - 1].Why.Add(ImportText.DescriptionCut);
+            var end = markdown.LastIndexOf("\n\n", ProductLimits.DescriptionLength, StringComparison.Ordinal);
+            markdown = ShopifyCells.Cut(markdown, end > 0 ? end : ProductLimits.DescriptionLength);
+        }
+
+        return (markdown, null);
+    }
+
+    /// <summary>A handle that comes back further down, or with another product's texts, is merged, but not in silence.</summary>
+    private void NoteRepeats(List<ShopifyRow> members, ShopifyRow head)
+    {
+        for (var i = 1; i < members.Count; i++)
+        {
+            var row = members[i];
+            var isOther = row != head && row.Says(ShopifyField.Title)
+                && (row[ShopifyField.Title] != head[ShopifyField.Title] || row[ShopifyField.Body] != head[ShopifyField.Body] || row[ShopifyField.Type] != head[ShopifyField.Type]);
+            if (isOther || row.Number != members[i - 1].Number + 1)
+            {
+                rows[row.Number - 1].Why.Add(Text(ImportText.Repeated, rows[row.Number - 1].Handle, members[0].Number));
+            }
+        }
+    }
+
+    private static bool IsPictureOnly(ShopifyRow row) =>
+        row.Says(ShopifyField.ImageSource) && !row.Says(ShopifyField.Price)
+        && !row.Says(ShopifyField.Option1Value) && !row.Says(ShopifyField.Option2Value) && !row.Says(ShopifyField.Option3Value);
+
+    /// <summary>By position, then in the order of the file; an address that comes twice counts once.</summary>
+    private IEnumerable<ImportPicture> Pictures(List<ShopifyRow> members, List<ShopifyRow> pictureRows) =>
+        members.Where(row => row.Says(ShopifyField.ImageSource)).Select(row => (Position: Position(row), Picture: Picture(row, pictureRows.Contains(row))))
+            .Where(p => p.Picture is not null).OrderBy(p => p.Position).Select(p => p.Picture!).DistinctBy(p => p.Address);
+
+    private static int Position(ShopifyRow row) =>
+        int.TryParse(row[ShopifyField.ImagePosition], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue;
+
+    private ImportPicture? Picture(ShopifyRow row, bool isPictureOnly)
+    {
+        var picture = ShopifyCells.Picture(row[ShopifyField.ImageSource], row[ShopifyField.ImageAlt]);
+        if (picture is null && isPictureOnly)
+        {
+            rows[row.Number - 1].Skip(Text(ImportText.AddressRefused, row[ShopifyField.ImageSource]));
+        }
+        else if (picture is null)
+        {
+            rows[row.Number - 1].Why.Add(Text(ImportText.AddressRefused, row[ShopifyField.ImageSource]));
+        }
+        else if (picture.Alt.Length < row[ShopifyField.ImageAlt].Length)
+        {
+            rows[row.Number - 1].Why.Add(ImportText.AltCut);
+        }
+
+        return picture;
+    }
+
+    private IEnumerable<string> Notes(List<ImportGroup> groups)
+    {
+        if (!file.Columns.Has(ShopifyField.Quantity))
+        {
+            yield return ImportText.NoQuantity;
+        }
+        else if (file.Columns.Has(ShopifyField.Tracker)
+            && groups.SelectMany(group => group.Variants).Count(v => v.Stock is not null && !file.Rows[v.Row - 1].Says(ShopifyField.Tracker)) is > 0 and var untracked)
+        {
+            yield return Text(ImportText.Untracked, untracked);
+        }
+    }
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+}

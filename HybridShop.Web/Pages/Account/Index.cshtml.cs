@@ -1,0 +1,77 @@
+using HybridShop.Web.Http;
+using HybridShop.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HybridShop.Web.Pages.Account;
+
+/// <summary>The customer's own page: profile and reviews.</summary>
+[Authorize]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class IndexModel(IAccountService accounts, IReviewService reviews) : PageModel
+{
+    [BindProperty]
+    public ProfileInput Input { get; set; } = new();
+
+    public AccountDetails Details { get; private set; } = null!;
+
+    public IReadOnlyList<ReviewDraft> Reviews { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        // For a few seconds a cookie may outlive its account.
+        if (!await LoadAsync(ct))
+        {
+            return Challenge();
+        }
+
+        Input = new() { UserName = Details.UserName, Phone = Details.Phone };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostProfileAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return Challenge();
+        }
+
+        if (!ModelState.IsValid || !ModelState.Accept(await accounts.UpdateProfileAsync(Input, User.RequireShopActor(), ct), nameof(Input)))
+        {
+            return Page();
+        }
+
+        this.LeaveNote(AccountText.ProfileSaved);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(int id, CancellationToken ct)
+    {
+        // A moderator may delete reviews of others, but not on this page.
+        if (!await LoadAsync(ct) || !Reviews.Any(review => review.Id == id))
+        {
+            return NotFound();
+        }
+
+        var outcome = await reviews.DeleteAsync(id, User.RequireShopActor(), ct);
+        if (outcome.Value is { } deleted)
+        {
+            this.LeaveNote(Text.Of(AccountText.ReviewDeleted, deleted.ProductName));
+        }
+
+        return RedirectToPage();
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        var actor = User.RequireShopActor();
+        if (await accounts.FindOwnAsync(actor, ct) is not { } details)
+        {
+            return false;
+        }
+
+        (Details, Reviews) = (details, await reviews.ListOwnAsync(actor, ct));
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HybridShop.Web.Pages.Dashboard;
+
+/// <summary>The page around the dashboard; its panels find their way by the address within the circuit.</summary>
+[Authorize(Policy = ShopRoles.Staff)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class IndexModel : PageModel
+{
+    public void OnGet()
+    {
+        // A script runs here only with this answer's nonce. Radzen sets style attributes, hence style-src-attr.
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        ViewData["Nonce"] = nonce;
+        Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+            + "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    }
+}
