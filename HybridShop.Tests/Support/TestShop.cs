@@ -2,6 +2,7 @@ using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Live;
+using HybridShop.Web.Overview;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,8 @@ public sealed class TestShop : IAsyncDisposable
 
     public IActivityService Activity => Get<IActivityService>();
 
+    public IOverviewService Overview => Get<IOverviewService>();
+
     public IShopFeed Feed => Get<IShopFeed>();
 
     internal TestDatabase Database => database;
@@ -64,7 +67,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. database.Settings.Concat(settings)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity();
+        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         ConfigureIdentity(builder.Services);
         return new(builder.Build(), database, clock);
