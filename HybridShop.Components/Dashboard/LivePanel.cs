@@ -39,7 +39,7 @@ public abstract class LivePanel : ComponentBase, IDisposable
     /// <summary>Who looks at the panel.</summary>
     /// <exception cref="UnauthorizedAccessException">Nobody is signed in (any more).</exception>
     protected async Task<ShopActor> GetActorAsync() =>
-        ShopActorClaims.Read((await Authentication).User) ?? throw new UnauthorizedAccessException(SharedText.NotSignedIn);
+        (await Authentication).User.ToShopActor() ?? throw new UnauthorizedAccessException(SharedText.NotSignedIn);
 
     /// <summary>See <see cref="Dispose()"/>.</summary>
     protected virtual void Dispose(bool disposing)

@@ -1,3 +1,5 @@
+using HybridShop.Web.Accounts;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HybridShop.Web.Dashboard;
 
@@ -13,13 +15,14 @@ internal static class DashboardServices
                 circuits.MaxBufferedUnacknowledgedRenderBatches = 10;
             })
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 32 * 1024);
+        services.AddScoped<AuthenticationStateProvider, RevalidatingAuthenticationState>();
         return services;
     }
 
     /// <summary>The circuits' endpoint, behind the same policy as the page that opens them.</summary>
     public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
-        routes.MapBlazorHub().RequireAuthorization(ShopRoles.Staff);
+        routes.MapBlazorHub().RequireAuthorization(ShopPolicies.Staff);
         return routes;
     }
 }

@@ -64,7 +64,7 @@ public sealed class BrowserShop : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             services.AddAuthentication(CookieSignIn.Scheme).AddScheme<AuthenticationSchemeOptions, CookieSignIn>(CookieSignIn.Scheme, null);
-            services.AddAuthorizationBuilder().AddPolicy(ShopRoles.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin));
+            services.AddAuthorizationBuilder().AddPolicy(ShopPolicies.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin));
         });
     }
 }

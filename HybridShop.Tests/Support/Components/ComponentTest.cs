@@ -23,7 +23,7 @@ public abstract class ComponentTest : BunitContext
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
-        Services.AddAuthorizationCore(options => options.AddPolicy(ShopRoles.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin)));
+        Services.AddAuthorizationCore(options => options.AddPolicy(ShopPolicies.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin)));
         Services.AddSingleton<AuthenticationStateProvider>(signedIn).AddCascadingAuthenticationState();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SignIn(SampleShop.Mara);

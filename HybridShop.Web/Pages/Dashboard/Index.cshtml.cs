@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace HybridShop.Web.Pages.Dashboard;
 
 /// <summary>The page around the dashboard; its panels find their way by the address within the circuit.</summary>
-[Authorize(Policy = ShopRoles.Staff)]
+[Authorize(Policy = ShopPolicies.Staff)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class IndexModel : PageModel
 {
