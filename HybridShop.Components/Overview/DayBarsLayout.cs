@@ -10,7 +10,10 @@ public sealed class DayBarsLayout
 
     private const double Top = 12;
     private const double BottomSpace = 30;
-    private const double RightSpace = 10;
+
+    /// <summary>For the half of today's name that sticks out under the last bar.</summary>
+    private const double RightSpace = 24;
+
     private const int StepsPerSide = 3;
     private const int MostLabels = 7;
 

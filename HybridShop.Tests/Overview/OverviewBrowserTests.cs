@@ -70,5 +70,6 @@ public sealed class OverviewBrowserTests(BrowserShop shop) : BrowserTest(shop)
         found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
         complaints.ShouldBeEmpty();
+        await Expect(page.Locator(".feed li").First).ToBeVisibleAsync();
     }
 }
