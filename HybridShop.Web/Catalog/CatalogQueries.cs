@@ -1,134 +1,101 @@
+using System.Data.Common;
 using HybridShop.Web.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog;
 
-/// <summary>
-/// The reads that most visitors cause, compiled once: turning LINQ into SQL costs more CPU than SQLite needs to answer (a list of 24:
-/// README, Figures). Instances, because a compiled query belongs to one database's model.
-/// </summary>
-internal sealed class CatalogQueries
+/// <summary>The reads that most visitors cause, as plain prepared statements for both databases. Everything else is LINQ.</summary>
+internal static class CatalogQueries
 {
-    private readonly Func<ShopDbContext, int, int, IAsyncEnumerable<ProductSummary>> newest = EF.CompileAsyncQuery(
-        (ShopDbContext db, int skip, int take) => db.Products.Where(p => p.Status == ProductStatus.Published && p.VariantRank == 0)
-            .OrderByDescending(p => p.CreatedUtc).ThenByDescending(p => p.Id).Skip(skip).Take(take).Select(ProductProjections.Summary));
+    private const string Picture = """(SELECT i."File" FROM "ProductImages" AS i WHERE i."ProductId" = p."Id" AND i."Role" = 0 AND i."Position" = 0)""";
 
-    private readonly Func<ShopDbContext, int, int, int, IAsyncEnumerable<ProductSummary>> newestOfShelf = EF.CompileAsyncQuery(
-        (ShopDbContext db, int categoryId, int skip, int take) => db.Products
-            .Where(p => p.Status == ProductStatus.Published && p.VariantRank == 0 && p.CategoryId == categoryId)
-            .OrderByDescending(p => p.CreatedUtc).ThenByDescending(p => p.Id).Skip(skip).Take(take).Select(ProductProjections.Summary));
+    private const string SummaryColumns =
+        $"""
+        p."Id", p."Slug", p."Name", p."Summary", p."PriceMinor", p."Stock", p."LowStockThreshold", p."ReviewCount", p."RatingMilli", p."CategoryId", {Picture}
+        """;
 
-    private readonly Func<ShopDbContext, string, Task<ProductPageRow?>> bySlug = EF.CompileAsyncQuery(
-        (ShopDbContext db, string slug) => db.Products.Where(p => p.Slug == slug).Select(p => new ProductPageRow
-        {
-            Id = p.Id,
-            Slug = p.Slug,
-            Name = p.Name,
-            Summary = p.Summary,
-            PriceMinor = p.PriceMinor,
-            Stock = p.Stock,
-            LowStockThreshold = p.LowStockThreshold,
-            ReviewCount = p.ReviewCount,
-            RatingMilli = p.RatingMilli,
-            CategoryId = p.CategoryId,
-            Sku = p.Sku,
-            SpecsHtml = p.SpecsHtml,
-            BodyHtml = p.BodyHtml,
-            Options = p.Options,
-            GroupId = p.GroupId,
-            Status = p.Status,
-            Stars1 = p.Stars1,
-            Stars2 = p.Stars2,
-            Stars3 = p.Stars3,
-            Stars4 = p.Stars4,
-            Stars5 = p.Stars5,
-            Version = p.Version,
-            CreatedById = p.CreatedById,
-            CreatedUtc = p.CreatedUtc,
-        }).FirstOrDefault());
+    /// <summary>ProductProjections.IsListed; the lists' indexes are filtered by the same words.</summary>
+    private const string Listed = """p."Status" = 1 AND p."VariantRank" = 0""";
 
-    private readonly Func<ShopDbContext, int, IAsyncEnumerable<Picture>> pictures = EF.CompileAsyncQuery(
-        (ShopDbContext db, int productId) => db.ProductImages
-            .Where(i => i.ProductId == productId && i.Role == ProductImageRole.Gallery && i.File != null)
-            .OrderBy(i => i.Position).Select(i => new Picture("/media/" + i.File, i.Alt, i.Caption, i.Width, i.Height)));
+    private const string NewestFirst = """ORDER BY p."CreatedUtc" DESC, p."Id" DESC LIMIT @take OFFSET @skip""";
 
-    private readonly Func<ShopDbContext, int, IAsyncEnumerable<ProductVariant>> variants = EF.CompileAsyncQuery(
-        (ShopDbContext db, int groupId) => db.Products.Where(p => p.GroupId == groupId && p.Status == ProductStatus.Published).OrderBy(p => p.VariantRank)
-            .Select(p => new ProductVariant(
-                p.Id, p.Slug, p.Options ?? p.Name, p.Stock, p.LowStockThreshold, p.PriceMinor,
-                ProductProjections.PictureOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()))));
+    private const string Newest = $"""SELECT {SummaryColumns} FROM "Products" AS p WHERE {Listed} {NewestFirst}""";
 
-    public Task<List<ProductSummary>> NewestAsync(ShopDbContext db, int skip, int take) => ToListAsync(newest(db, skip, take), take);
+    private const string NewestFrom =
+        $"""SELECT {SummaryColumns} FROM "Products" AS p WHERE {Listed} AND (p."CreatedUtc", p."Id") <= (@created, @id) {NewestFirst}""";
 
-    public Task<List<ProductSummary>> NewestOfShelfAsync(ShopDbContext db, int categoryId, int skip, int take) =>
-        ToListAsync(newestOfShelf(db, categoryId, skip, take), take);
+    private const string NewestOfShelf = $"""SELECT {SummaryColumns} FROM "Products" AS p WHERE {Listed} AND p."CategoryId" = @category {NewestFirst}""";
 
-    public Task<ProductPageRow?> FindAsync(ShopDbContext db, string slug) => bySlug(db, slug);
+    private const string BySlug =
+        $"""
+        SELECT {SummaryColumns}, p."Sku", p."SpecsHtml", p."BodyHtml", p."Options", p."GroupId", p."Status",
+            p."Stars1", p."Stars2", p."Stars3", p."Stars4", p."Stars5", p."Version", p."CreatedById", p."CreatedUtc"
+        FROM "Products" AS p WHERE p."Slug" = @slug
+        """;
 
-    public Task<List<Picture>> PicturesAsync(ShopDbContext db, int productId) => ToListAsync(pictures(db, productId), 4);
+    private const string Pictures =
+        """
+        SELECT i."File", i."Alt", i."Caption", i."Width", i."Height" FROM "ProductImages" AS i
+        WHERE i."ProductId" = @product AND i."Role" = 0 AND i."File" IS NOT NULL ORDER BY i."Position"
+        """;
 
-    public Task<List<ProductVariant>> VariantsAsync(ShopDbContext db, int groupId) => ToListAsync(variants(db, groupId), 8);
+    private const string Variants =
+        $"""
+        SELECT p."Id", p."Slug", coalesce(p."Options", p."Name"), p."Stock", p."LowStockThreshold", p."PriceMinor", {Picture}
+        FROM "Products" AS p WHERE p."GroupId" = @group AND p."Status" = 1 ORDER BY p."VariantRank"
+        """;
 
-    private static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> rows, int expected)
+    public static ValueTask<List<ProductSummary>> NewestAsync(ReadSession session, int skip, int take, CancellationToken ct) =>
+        session.ReadAsync(Newest, Summary, [("@skip", skip), ("@take", take)], ct, take);
+
+    /// <summary>The same from a row of the list on, whose place is known.</summary>
+    public static ValueTask<List<ProductSummary>> NewestFromAsync(ReadSession session, PageAnchor anchor, int skip, int take, CancellationToken ct) =>
+        session.ReadAsync(
+            NewestFrom, Summary, [("@created", anchor.CreatedUtc), ("@id", anchor.Id), ("@skip", skip - anchor.Skip), ("@take", take)], ct, take);
+
+    public static ValueTask<List<ProductSummary>> NewestOfShelfAsync(ReadSession session, int categoryId, int skip, int take, CancellationToken ct) =>
+        session.ReadAsync(NewestOfShelf, Summary, [("@category", categoryId), ("@skip", skip), ("@take", take)], ct, take);
+
+    public static async ValueTask<ProductPageRow?> FindAsync(ReadSession session, string slug, CancellationToken ct) =>
+        (await session.ReadAsync(BySlug, PageRow, [("@slug", slug)], ct, expected: 1)) is [var row] ? row : null;
+
+    public static ValueTask<List<Picture>> PicturesAsync(ReadSession session, int productId, CancellationToken ct) =>
+        session.ReadAsync(
+            Pictures, row => new Picture("/media/" + row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt32(3), row.GetInt32(4)),
+            [("@product", productId)], ct);
+
+    public static ValueTask<List<ProductVariant>> VariantsAsync(ReadSession session, int groupId, CancellationToken ct) =>
+        session.ReadAsync(
+            Variants,
+            row => new ProductVariant(
+                row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), ProductProjections.PictureOf(Text(row, 6))),
+            [("@group", groupId)], ct);
+
+    private static ProductSummary Summary(DbDataReader row) => new()
     {
-        var list = new List<T>(Math.Min(expected, Paging.MaxSize));
-        await foreach (var row in rows)
-        {
-            list.Add(row);
-        }
+        Id = row.GetInt32(0),
+        Slug = row.GetString(1),
+        Name = row.GetString(2),
+        Summary = row.GetString(3),
+        PriceMinor = row.GetInt64(4),
+        Stock = row.GetInt32(5),
+        LowStockThreshold = row.GetInt32(6),
+        ReviewCount = row.GetInt32(7),
+        RatingMilli = row.GetInt32(8),
+        CategoryId = row.GetInt32(9),
+        Picture = ProductProjections.PictureOf(Text(row, 10)),
+    };
 
-        return list;
-    }
+    private static ProductPageRow PageRow(DbDataReader row) => new(
+        Summary(row), Text(row, 11), row.GetString(12), row.GetString(13), Text(row, 14), Number(row, 15), (ProductStatus)row.GetInt32(16),
+        [row.GetInt32(17), row.GetInt32(18), row.GetInt32(19), row.GetInt32(20), row.GetInt32(21)], row.GetInt32(22), Number(row, 23),
+        DateTime.SpecifyKind(row.GetDateTime(24), DateTimeKind.Utc));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static int? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 }
 
 /// <summary>A product's own columns, before its pictures, variants and neighbors are fetched.</summary>
-internal sealed class ProductPageRow
-{
-    public required int Id { get; init; }
-
-    public required string Slug { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string Summary { get; init; }
-
-    public required long PriceMinor { get; init; }
-
-    public required int Stock { get; init; }
-
-    public required int LowStockThreshold { get; init; }
-
-    public required int ReviewCount { get; init; }
-
-    public required int RatingMilli { get; init; }
-
-    public required int CategoryId { get; init; }
-
-    public required string? Sku { get; init; }
-
-    public required string SpecsHtml { get; init; }
-
-    public required string BodyHtml { get; init; }
-
-    public required string? Options { get; init; }
-
-    public required int? GroupId { get; init; }
-
-    public required ProductStatus Status { get; init; }
-
-    public required int Stars1 { get; init; }
-
-    public required int Stars2 { get; init; }
-
-    public required int Stars3 { get; init; }
-
-    public required int Stars4 { get; init; }
-
-    public required int Stars5 { get; init; }
-
-    public required int Version { get; init; }
-
-    public required int? CreatedById { get; init; }
-
-    public required DateTime CreatedUtc { get; init; }
-}
+internal sealed record ProductPageRow(
+    ProductSummary Summary, string? Sku, string SpecsHtml, string BodyHtml, string? Options, int? GroupId, ProductStatus Status,
+    IReadOnlyList<int> ReviewsByRating, int Version, int? CreatedById, DateTime CreatedUtc);

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Catalog;
 
 internal sealed class CatalogService(
-    IDbContextFactory<ShopDbContext> contexts, CatalogQueries queries, CategoryTreeReader trees, CatalogFacetReader facetReader, HomeReader homeReader,
-    ShopRevisions revisions)
+    IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facetReader, HomeReader homeReader,
+    PageAnchors anchors, ShopRevisions revisions)
     : ICatalogService
 {
     private const int NeighborCount = 4;
@@ -33,17 +33,17 @@ internal sealed class CatalogService(
 
     public async Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-
-        // Three or four short queries follow: one opening for all of them.
-        await db.Database.OpenConnectionAsync(ct);
-        var row = slug.Length <= ProductLimits.SlugLength ? await queries.FindAsync(db, slug) : null;
-        return row switch
+        if (slug.Length > ProductLimits.SlugLength || !Slugs.IsValid(slug))
         {
-            null => new(null, MovedTo: await db.ProductSlugs.Where(s => s.Slug == slug && s.Product!.Status != ProductStatus.Draft)
-                .Select(s => s.Product!.Slug).FirstOrDefaultAsync(ct)),
-            { Status: ProductStatus.Published } => new(await DetailsAsync(db, row)),
-            { Status: ProductStatus.Withdrawn } => new(null, WithdrawnName: row.Name),
+            return new(null);
+        }
+
+        using var session = await reads.RentAsync(ct);
+        return await CatalogQueries.FindAsync(session, slug, ct) switch
+        {
+            null => new(null, MovedTo: await FindMovedAsync(slug, ct)),
+            { Status: ProductStatus.Published } row => new(await DetailsAsync(session, row, ct)),
+            { Status: ProductStatus.Withdrawn } row => new(null, WithdrawnName: row.Summary.Name),
             _ => new(null),
         };
     }
@@ -66,46 +66,59 @@ internal sealed class CatalogService(
 
     public Task<CatalogHome> GetHomeAsync(CancellationToken ct = default) => homeReader.GetAsync(ct);
 
-    private async Task<IReadOnlyList<ProductSummary>> RowsAsync(CatalogChoice choice, int skip, int take, CancellationToken ct)
+    private async Task<string?> FindMovedAsync(string slug, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return choice switch
-        {
-            { IsPlain: true, Sort: CatalogSort.Newest, CategoryIds: null } => await queries.NewestAsync(db, skip, take),
-            { IsPlain: true, Sort: CatalogSort.Newest, CategoryIds: { Count: 1 } shelf } => await queries.NewestOfShelfAsync(db, shelf.First(), skip, take),
-            _ => await choice.Rows(db.Products).Skip(skip).Take(take).Select(ProductProjections.Summary).ToListAsync(ct),
-        };
+        return await db.ProductSlugs.Where(s => s.Slug == slug && s.Product!.Status != ProductStatus.Draft).Select(s => s.Product!.Slug).FirstOrDefaultAsync(ct);
     }
 
-    private async Task<ProductDetails> DetailsAsync(ShopDbContext db, ProductPageRow row)
+    private async Task<IReadOnlyList<ProductSummary>> RowsAsync(CatalogChoice choice, int skip, int take, CancellationToken ct)
     {
-        var path = (await trees.GetAsync()).PathTo(row.CategoryId);
-        var pictures = await queries.PicturesAsync(db, row.Id);
+        if (choice is { IsPlain: true, Sort: CatalogSort.Newest, CategoryIds: null or { Count: 1 } })
+        {
+            var anchor = choice.CategoryIds is null && skip >= PageAnchors.Spacing ? await anchors.BeforeAsync(skip) : null;
+            using var session = await reads.RentAsync(ct);
+            return choice.CategoryIds is { } shelf
+                ? await CatalogQueries.NewestOfShelfAsync(session, shelf.First(), skip, take, ct)
+                : anchor is not null
+                    ? await CatalogQueries.NewestFromAsync(session, anchor, skip, take, ct)
+                    : await CatalogQueries.NewestAsync(session, skip, take, ct);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await choice.Rows(db.Products).Skip(skip).Take(take).Select(ProductProjections.Summary).ToListAsync(ct);
+    }
+
+    private async Task<ProductDetails> DetailsAsync(ReadSession session, ProductPageRow row, CancellationToken ct)
+    {
+        var summary = row.Summary;
+        var path = (await trees.GetAsync()).PathTo(summary.CategoryId);
+        var pictures = await CatalogQueries.PicturesAsync(session, summary.Id, ct);
         return new()
         {
-            Id = row.Id,
-            Slug = row.Slug,
-            Name = row.Name,
-            Summary = row.Summary,
-            PriceMinor = row.PriceMinor,
-            Stock = row.Stock,
-            LowStockThreshold = row.LowStockThreshold,
-            ReviewCount = row.ReviewCount,
-            RatingMilli = row.RatingMilli,
-            CategoryId = row.CategoryId,
-            Picture = pictures.FirstOrDefault(),
+            Id = summary.Id,
+            Slug = summary.Slug,
+            Name = summary.Name,
+            Summary = summary.Summary,
+            PriceMinor = summary.PriceMinor,
+            Stock = summary.Stock,
+            LowStockThreshold = summary.LowStockThreshold,
+            ReviewCount = summary.ReviewCount,
+            RatingMilli = summary.RatingMilli,
+            CategoryId = summary.CategoryId,
+            Picture = summary.Picture,
             Sku = row.Sku,
             SpecsHtml = row.SpecsHtml,
             BodyHtml = row.BodyHtml,
             Options = row.Options,
-            Variants = row.GroupId is { } group ? await queries.VariantsAsync(db, group) : [],
+            Variants = row.GroupId is { } group ? await CatalogQueries.VariantsAsync(session, group, ct) : [],
             Pictures = pictures,
-            ReviewsByRating = [row.Stars1, row.Stars2, row.Stars3, row.Stars4, row.Stars5],
+            ReviewsByRating = row.ReviewsByRating,
             Version = row.Version,
             CreatedById = row.CreatedById,
             CreatedUtc = row.CreatedUtc,
             Path = [.. path.Select(CategoryTree.Link)],
-            Neighbors = path.Count == 0 ? [] : [.. (await NeighborsAsync(path[0])).Where(p => p.Id != row.Id).Take(NeighborCount)],
+            Neighbors = path.Count == 0 ? [] : [.. (await NeighborsAsync(path[0])).Where(p => p.Id != summary.Id).Take(NeighborCount)],
         };
     }
 

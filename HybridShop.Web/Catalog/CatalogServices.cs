@@ -3,10 +3,10 @@ namespace HybridShop.Web.Catalog;
 internal static class CatalogServices
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
-        .AddSingleton<CatalogQueries>()
         .AddSingleton<CategoryTreeReader>()
         .AddSingleton<CatalogFacetReader>()
         .AddSingleton<HomeReader>()
+        .AddSingleton<PageAnchors>()
         .AddSingleton<MediaStore>()
         .AddSingleton<ICatalogService, CatalogService>()
         .AddSingleton<IProductService, ProductService>()

@@ -19,6 +19,7 @@ internal static class ShopDataServices
         builder.Services.Configure<IdentityOptions>(IdentitySetup.Configure);
         builder.Services.AddSingleton<ShopWrites>();
         builder.Services.AddSingleton<ShopMigration>();
+        builder.Services.AddSingleton<PreparedReads>();
 
         if (database.Provider == DatabaseProvider.Sqlite)
         {

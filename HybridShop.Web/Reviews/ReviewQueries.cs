@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;
 
-/// <summary>Rows to records. The newest public reviews of a product are on every product page, so that query is compiled once.</summary>
-internal sealed class ReviewQueries
+/// <summary>Rows to records. The newest public reviews of a product are on every product page, so that query is a prepared one.</summary>
+internal static class ReviewQueries
 {
     public static readonly Expression<Func<Review, ReviewItem>> Item = r => new ReviewItem(
         r.Id, r.ProductId, r.UserId, r.User!.UserName, r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc);
@@ -16,34 +16,26 @@ internal sealed class ReviewQueries
         ProductProjections.PictureOf(r.Product.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()),
         r.User!.UserName, r.Status, r.Rating, r.Comment, r.PendingRating, r.PendingComment, r.Reason, r.Reply, r.Version, r.UpdatedUtc);
 
-    private readonly Func<ShopDbContext, int, int, int, IAsyncEnumerable<ReviewItem>> newest = EF.CompileAsyncQuery(
-        (ShopDbContext db, int productId, int skip, int take) => db.Reviews
-            .Where(r => r.ProductId == productId && r.Status == ReviewStatus.Approved)
-            .OrderByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id).Skip(skip).Take(take).Select(Item));
+    private const string Newest =
+        """
+        SELECT r."Id", r."ProductId", r."UserId", u."UserName", r."Rating", r."Comment", r."Reply", r."HelpfulCount", r."CreatedUtc", r."UpdatedUtc"
+        FROM "Reviews" AS r LEFT JOIN "AspNetUsers" AS u ON u."Id" = r."UserId"
+        WHERE r."ProductId" = @product AND r."Status" = 1 ORDER BY r."CreatedUtc" DESC, r."Id" DESC LIMIT @take
+        """;
 
-    private readonly Func<ShopDbContext, int, Task<int>> count = EF.CompileAsyncQuery(
-        (ShopDbContext db, int productId) => db.Products.Where(p => p.Id == productId).Select(p => p.ReviewCount).FirstOrDefault());
+    public static ValueTask<List<ReviewItem>> ListNewestAsync(ReadSession session, int productId, int take, CancellationToken ct) =>
+        session.ReadAsync(
+            Newest,
+            row => new ReviewItem(
+                row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4),
+                row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetInt32(7),
+                DateTime.SpecifyKind(row.GetDateTime(8), DateTimeKind.Utc), DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc)),
+            [("@product", productId), ("@take", take)], ct, take);
 
-    public async Task<List<ReviewItem>> ListNewestAsync(ShopDbContext db, int productId, int skip, int take)
-    {
-        var items = new List<ReviewItem>(take);
-        await foreach (var item in newest(db, productId, skip, take))
-        {
-            items.Add(item);
-        }
-
-        return items;
-    }
-
-    public async Task<PageOf<ReviewItem>> ListPublicAsync(
+    public static async Task<PageOf<ReviewItem>> ListPublicAsync(
         ShopDbContext db, int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct)
     {
         var skip = (page - 1) * pageSize;
-        if (sort == ReviewSort.Newest && rating is null)
-        {
-            return new(await ListNewestAsync(db, productId, skip, pageSize), page, pageSize, await count(db, productId));
-        }
-
         var reviews = db.Reviews.Where(r => r.ProductId == productId && r.Status == ReviewStatus.Approved);
         reviews = rating is null ? reviews : reviews.Where(r => r.Rating == rating);
         var ordered = sort switch

@@ -3,20 +3,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;
 
-internal sealed class ReviewService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, ReviewQueries queries) : IReviewService
+internal sealed class ReviewService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PreparedReads reads) : IReviewService
 {
     public async Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default)
     {
         (page, pageSize) = Paging.Clamp(page, pageSize);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await queries.ListPublicAsync(db, productId, sort, rating, page, pageSize, ct);
+        return await ReviewQueries.ListPublicAsync(db, productId, sort, rating, page, pageSize, ct);
     }
 
     public async Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await queries.ListNewestAsync(db, productId, skip: 0, Math.Clamp(count, 1, Paging.MaxSize));
+        using var session = await reads.RentAsync(ct);
+        return await ReviewQueries.ListNewestAsync(session, productId, Math.Clamp(count, 1, Paging.MaxSize), ct);
     }
 
     public async Task<ReviewDraft?> FindOwnAsync(int productId, ShopActor actor, CancellationToken ct = default)

@@ -3,6 +3,5 @@ namespace HybridShop.Web.Reviews;
 internal static class ReviewServices
 {
     public static IServiceCollection AddReviews(this IServiceCollection services) => services
-        .AddSingleton<ReviewQueries>()
         .AddSingleton<IReviewService, ReviewService>();
 }

@@ -16,6 +16,8 @@ internal static class Marks
     private static readonly HtmlString[] Gates = [.. Enumerable.Range(0, 51).Select(tenths => DrawGate(tenths, "gate"))];
     private static readonly HtmlString[] BigGates = [.. Enumerable.Range(0, 51).Select(tenths => DrawGate(tenths, "gate big"))];
 
+    private static MarkWords? words;
+
     /// <summary>Five strokes, drawn as far as the average reaches: posts to their height, the fifth across to its length.</summary>
     public static IHtmlContent Gate(int ratingMilli) => Gates[Tenths(ratingMilli)];
 
@@ -26,26 +28,27 @@ internal static class Marks
 
     /// <summary>Gate, number and count of a product; a note when nobody has reviewed it.</summary>
     public static IHtmlContent Rating(ProductSummary product) => product.ReviewCount == 0
-        ? new HtmlString($"""<span class="rating note" data-live="rating">{Encode(PageText.NoReviewsShort)}</span>""")
+        ? new HtmlString($"""<span class="rating note" data-live="rating">{Words.NotRated}</span>""")
         : new HtmlString(
-            $"""<span class="rating" data-live="rating">{Gate(product.RatingMilli)}<b>{Average(product.RatingMilli)}</b><span class="hidden"> {Encode(PageText.OutOfFive)}</span> """
-            + $"""<span aria-hidden="true">({Number(product.ReviewCount)})</span><span class="hidden">, {Encode(Reviews(product.ReviewCount))}</span></span>""");
+            $"""<span class="rating" data-live="rating">{Gate(product.RatingMilli)}<b>{Average(product.RatingMilli)}</b><span class="hidden"> {Words.OutOfFive}</span> """
+            + $"""<span aria-hidden="true">({Number(product.ReviewCount)})</span><span class="hidden">, {Text.Count(product.ReviewCount, Words.OneReview, Words.NumberOfReviews)}</span></span>""");
 
     /// <summary>Gate and number of one review.</summary>
     public static IHtmlContent Rating(int strokes) => new HtmlString(
-        $"""<span class="rating">{Gate(strokes * 1000)}<b>{Average(strokes * 1000)}</b><span class="hidden"> {Encode(PageText.OutOfFive)}</span></span>""");
+        $"""<span class="rating">{Gate(strokes * 1000)}<b>{Average(strokes * 1000)}</b><span class="hidden"> {Words.OutOfFive}</span></span>""");
 
     /// <summary>Disc and word; lists name the number only when few are left.</summary>
-    public static IHtmlContent Stock(ProductSummary product) => StockMark(product.Availability, product.Availability switch
+    public static IHtmlContent Stock(ProductSummary product) => product.Availability switch
     {
-        Availability.SoldOut => PageText.SoldOut,
-        Availability.FewLeft => Text.Of(PageText.NumberLeft, product.Stock),
-        _ => PageText.InStock,
-    });
+        Availability.SoldOut => Words.SoldOut,
+        Availability.FewLeft => StockMark(Availability.FewLeft, Text.Of(PageText.NumberLeft, product.Stock)),
+        _ => Words.InStock,
+    };
 
     /// <summary>Disc and the exact number, for a product's own page.</summary>
-    public static IHtmlContent ExactStock(ProductSummary product) => StockMark(
-        product.Availability, product.Stock == 0 ? PageText.SoldOut : Text.Of(PageText.NumberInStock, product.Stock));
+    public static IHtmlContent ExactStock(ProductSummary product) => product.Stock == 0
+        ? Words.SoldOut
+        : StockMark(product.Availability, Text.Of(PageText.NumberInStock, product.Stock));
 
     /// <summary>"38 reviews", "1 review".</summary>
     public static string Reviews(int count) => Text.Count(count, PageText.OneReview, PageText.NumberOfReviews);
@@ -56,6 +59,11 @@ internal static class Marks
         Availability.FewLeft => "few",
         _ => "in",
     };
+
+    /// <summary>The present language's words: a list would ask the resources, which lock at each question, a hundred times.</summary>
+    private static MarkWords Words => words is { } present && present.Culture.Equals(CultureInfo.CurrentUICulture) ? present : words = new(
+        CultureInfo.CurrentUICulture, Encode(PageText.NoReviewsShort), Encode(PageText.OutOfFive), Encode(PageText.OneReview),
+        Encode(PageText.NumberOfReviews), StockMark(Availability.SoldOut, PageText.SoldOut), StockMark(Availability.InStock, PageText.InStock));
 
     private static HtmlString StockMark(Availability availability, string words) =>
         new($"""<span class="stock" data-state="{StateName(availability)}" data-live="stock">{Encode(words)}</span>""");
@@ -78,4 +86,7 @@ internal static class Marks
     private static string Number(int value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+
+    private sealed record MarkWords(
+        CultureInfo Culture, string NotRated, string OutOfFive, string OneReview, string NumberOfReviews, HtmlString SoldOut, HtmlString InStock);
 }
