@@ -4,7 +4,8 @@ namespace HybridShop;
 /// <param name="Address">Its page, relative to the site's base: the same as in the panel's @page, without the first slash.</param>
 /// <param name="Title">Its name in the rail, the bar and the browser's title.</param>
 /// <param name="Icon">Path data of its icon: 24 box, strokes only.</param>
-public sealed record DashboardPanel(string Address, Func<string> Title, string Icon);
+/// <param name="Count">A component that shows a live count beside the title, or null.</param>
+public sealed record DashboardPanel(string Address, Func<string> Title, string Icon, Type? Count = null);
 
 /// <summary>
 /// The panels, in the order of the rail; the first one is also at /dashboard. To add one: a component with @page that derives from
@@ -16,6 +17,7 @@ public static class DashboardPanels
     public static IReadOnlyList<DashboardPanel> All { get; } =
     [
         new("dashboard/stock", () => DashboardText.Stock, "M4 13h7v7H4zM13 13h7v7h-7zM8.5 5h7v8h-7z"),
+        new("dashboard/reviews", () => DashboardText.Reviews, "M4 5h16v11H11l-4.5 4v-4H4z", typeof(WaitingReviews)),
     ];
 
     /// <summary>The panel at an address relative to the site's base (query and fragment do not matter), or null.</summary>

@@ -19,7 +19,8 @@ public abstract class ComponentTest : BunitContext
     protected ComponentTest()
     {
         Stock = new(Feed);
-        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock);
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
+            .AddSingleton<IReviewService>(Reviews);
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
@@ -34,6 +35,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeShopFeed Feed { get; } = new();
 
     protected FakeStockService Stock { get; }
+
+    protected FakeReviewService Reviews { get; } = new();
 
     /// <summary>Also while a component is open, as when rights change.</summary>
     protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));
