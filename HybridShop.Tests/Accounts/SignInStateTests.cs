@@ -110,8 +110,8 @@ public sealed class SignInStateTests
     [Theory]
     [InlineData("/api/products", 401, 403)]
     [InlineData("/_blazor/negotiate", 401, 403)]
-    [InlineData("/dashboard", 302, 302)]
-    public async Task Programs_get_a_status_and_people_a_page(string path, int unknown, int notAllowed)
+    [InlineData("/dashboard", 302, 403)]
+    public async Task Programs_get_a_status_and_people_are_led_to_the_sign_in(string path, int unknown, int notAllowed)
     {
         await using var shop = new AccountsShop();
         async Task<int> StatusAsync(Func<HttpContext, Task> refuse)

@@ -29,4 +29,16 @@ public sealed class StartTests(SqliteDatabases databases)
         shop.Address.Host.ShouldBe("localhost");
         (await client.GetStringAsync("/health/live")).ShouldBe("live");
     }
+
+    [Fact]
+    public async Task A_signed_in_client_is_known_to_the_shop_and_a_plain_one_is_not()
+    {
+        await using var shop = new ShopFactory(databases);
+        await shop.InitializeAsync();
+        using var ada = await shop.SignedInAsAsync(Users.Ada);
+        using var stranger = shop.CreateClient(new() { AllowAutoRedirect = false });
+
+        (await ada.GetStringAsync("/account")).ShouldContain(Users.EmailOf(Users.Ada));
+        (await stranger.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
 }

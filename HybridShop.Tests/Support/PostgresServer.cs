@@ -81,7 +81,18 @@ internal sealed class PostgresServer : IAsyncDisposable
             WorkingDirectory = "/",
         })!;
         return await process.StandardOutput.ReadLineAsync() is { Length: > 0 } folder
-            ? new(new NpgsqlConnectionStringBuilder { Host = folder, Username = "shop", Database = "postgres", MaxPoolSize = 40 }.ConnectionString, process)
+            ? new(Connection(folder), process)
             : throw new InvalidOperationException($"The throw-away PostgreSQL did not start: {await process.StandardError.ReadToEndAsync()}");
     }
+
+    /// <summary>Patient, so that a machine which is busy with something else does not fail a test.</summary>
+    private static string Connection(string folder) => new NpgsqlConnectionStringBuilder
+    {
+        Host = folder,
+        Username = "shop",
+        Database = "postgres",
+        MaxPoolSize = 40,
+        Timeout = 60,
+        CommandTimeout = 120,
+    }.ConnectionString;
 }

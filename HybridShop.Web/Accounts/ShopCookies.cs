@@ -22,9 +22,14 @@ internal static class ShopCookies
             options.Cookie.Name = prefix;
             options.LoginPath = "/Identity/Account/Login";
             options.LogoutPath = "/Identity/Account/Logout";
-            options.AccessDeniedPath = "/Identity/Account/AccessDenied";
-            options.Events.OnRedirectToLogin = context => RedirectPeople(context, StatusCodes.Status401Unauthorized);
-            options.Events.OnRedirectToAccessDenied = context => RedirectPeople(context, StatusCodes.Status403Forbidden);
+            options.Events.OnRedirectToLogin = RedirectPeople;
+
+            // A door that stays shut says so at its own address; the error page speaks to people.
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
         });
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
@@ -44,14 +49,14 @@ internal static class ShopCookies
     }
 
     /// <summary>Programs and sockets get the status itself; only people can do something with a page.</summary>
-    private static Task RedirectPeople(RedirectContext<CookieAuthenticationOptions> context, int status)
+    private static Task RedirectPeople(RedirectContext<CookieAuthenticationOptions> context)
     {
         var path = context.Request.Path;
         var isForPrograms = path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/ws")
             || path.StartsWithSegments("/live") || path.Value!.Contains("/_blazor", StringComparison.OrdinalIgnoreCase);
         if (isForPrograms)
         {
-            context.Response.StatusCode = status;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
         else
         {

@@ -6,7 +6,7 @@ namespace HybridShop.Web.Catalog;
 
 /// <summary>Everything on the home page. Its numbers of pieces are read each time; the rest is kept by revision.</summary>
 internal sealed class HomeReader(
-    IDbContextFactory<ShopDbContext> contexts, CategoryTreeReader trees, CatalogFacetReader facets, ShopRevisions revisions, TimeProvider clock)
+    IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facets, ShopRevisions revisions, TimeProvider clock)
 {
     private const int ShelfCount = 7;
     private const int NewestCount = 10;
@@ -37,6 +37,7 @@ internal sealed class HomeReader(
         var rows = await facets.GetAsync(CatalogChoice.From(new(), tree)!);
         var since = today.AddDays(-30).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         await using var db = await contexts.CreateDbContextAsync();
+        using var session = await reads.RentAsync(CancellationToken.None);
         var listed = db.Products.Where(ProductProjections.IsListed);
         return new(
             tree.ProductCount,
@@ -45,7 +46,7 @@ internal sealed class HomeReader(
             rows.Where(r => r.Availability == (int)Availability.SoldOut).Sum(r => r.Count),
             CountedUtc: null,
             await ShelfAsync(db),
-            await listed.OrderByDescending(p => p.CreatedUtc).ThenByDescending(p => p.Id).Take(NewestCount).Select(ProductProjections.Summary).ToListAsync(),
+            await CatalogQueries.NewestAsync(session, skip: 0, NewestCount, CancellationToken.None),
             await BestAsync(db));
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
@@ -30,6 +31,9 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ActivityEntry> ActivityEntries => Set<ActivityEntry>();
 
     public DbSet<Change> Changes => Set<Change>();
+
+    /// <summary>By their text: <see cref="Data.PlainCommands.Command"/>.</summary>
+    internal Dictionary<string, DbCommand> PlainCommands { get; } = [];
 
     /// <summary>
     /// Whether this is the database's way to say that a unique index or a foreign key refused a row: what an act looked for beforehand,

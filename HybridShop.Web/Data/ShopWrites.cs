@@ -8,16 +8,19 @@ namespace HybridShop.Web.Data;
 /// The one way to write: an act is one transaction together with its changes and activity; after the commit the feed is told, and only
 /// then the caller gets the answer. An outcome that is not done leaves no trace.
 /// </summary>
-internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, ShopFeed feed, TimeProvider clock)
+internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, ShopFeed feed, TimeProvider clock) : IDisposable
 {
     private const int MaxAttempts = 5;
 
     // SQLite has one writer at a time anyway; waiting here is fair and blocks no thread.
     private readonly SemaphoreSlim? gate = database.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
 
+    // On SQLite, behind the gate: its connection stays open and keeps its statements prepared (README, Figures).
+    private ShopDbContext? writer;
+
     /// <summary>
-    /// Runs an act. When another act got in between (a row's version moved, a unique value was taken, a category went), it is run again from the start and
-    /// sees what the other one wrote; so an act reads all that it decides on within itself.
+    /// Runs an act. When another act got in between (a row's version moved, a unique value was taken, a category went), it is run again from the
+    /// start and sees what the other one wrote; so an act reads all that it decides on within itself.
     /// </summary>
     public async Task<Outcome<T>> RunAsync<T>(ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, CancellationToken ct)
     {
@@ -32,13 +35,20 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
         }
     }
 
+    public void Dispose()
+    {
+        writer?.Dispose();
+        gate?.Dispose();
+    }
+
     private async Task<(Outcome<T>? Outcome, IReadOnlyList<Change> Committed)> TryAsync<T>(
         ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, bool isLast, CancellationToken ct)
     {
         await (gate?.WaitAsync(ct) ?? Task.CompletedTask);
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(ct);
+            var db = await LeaseAsync(ct);
+            var isSound = false;
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -46,6 +56,7 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
                 var outcome = await act(write);
                 if (!outcome.IsDone)
                 {
+                    isSound = true;
                     return (outcome, []);
                 }
 
@@ -54,17 +65,53 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
 
                 // From here on there is no way back, so nobody may call it off half-way.
                 await transaction.CommitAsync(CancellationToken.None);
+                isSound = true;
                 return (outcome, write.Changes);
             }
             catch (Exception e) when (!isLast && (e is DbUpdateConcurrencyException || db.IsKeyViolation(e)))
             {
                 return (null, []);
             }
+            finally
+            {
+                await GiveBackAsync(db, isSound);
+            }
         }
         finally
         {
             gate?.Release();
         }
+    }
+
+    private async ValueTask<ShopDbContext> LeaseAsync(CancellationToken ct)
+    {
+        if (writer is not null)
+        {
+            return writer;
+        }
+
+        var db = await contexts.CreateDbContextAsync(ct);
+        if (gate is not null)
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            writer = db;
+        }
+
+        return db;
+    }
+
+    /// <summary>After an exception the writer begins anew, whatever state its context was left in.</summary>
+    private async ValueTask GiveBackAsync(ShopDbContext db, bool isSound)
+    {
+        if (db == writer && isSound)
+        {
+            db.ChangeTracker.Clear();
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            return;
+        }
+
+        writer = null;
+        await db.DisposeAsync();
     }
 }
 
@@ -126,7 +173,7 @@ internal sealed class ShopWrite(ShopDbContext db, ShopActor actor, DateTime nowU
         await db.OrderCommitsAsync(ct);
         foreach (var change in changes)
         {
-            await using var insert = db.Command(
+            var insert = db.Command(
                 """
                 INSERT INTO "Changes" ("Kind", "EntityId", "ProductId", "Stock", "Delta", "Actor", "IsListed", "CreatedUtc")
                 VALUES (@kind, @entity, @product, @stock, @delta, @actor, @listed, @now) RETURNING "Sequence"

@@ -44,7 +44,7 @@ internal sealed partial class ChangeWatcher(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
-        await using var look = db.Command("PRAGMA data_version");
+        var look = db.Command("PRAGMA data_version");
         using var timer = new PeriodicTimer(PollInterval);
         var seen = -1L;
         do

@@ -85,7 +85,7 @@ internal static class RatingCounts
             terms.Add($"\"Stars{now}\" = \"Stars{now}\" + 1");
         }
 
-        await using var update = write.Db.Command($"UPDATE \"Products\" SET {string.Join(", ", terms)} WHERE \"Id\" = @product", ("@product", productId));
+        var update = write.Db.Command($"UPDATE \"Products\" SET {string.Join(", ", terms)} WHERE \"Id\" = @product", ("@product", productId));
         await update.ExecuteNonQueryAsync(ct);
     }
 }

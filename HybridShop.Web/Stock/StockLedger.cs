@@ -17,14 +17,14 @@ internal static class StockLedger
     public static async Task<Outcome<StockChanged>> MoveAsync(ShopWrite write, int productId, int delta, StockCause cause, CancellationToken ct)
     {
         int stock, threshold, rank, status;
-        await using (var update = write.Db.Command(
+        var update = write.Db.Command(
             """
             UPDATE "Products" SET "Stock" = "Stock" + @delta
             WHERE "Id" = @product AND "Stock" + @delta BETWEEN 0 AND @most AND (@staff = 1 OR "CreatedById" = @actor)
             RETURNING "Stock", "LowStockThreshold", "VariantRank", "Status"
             """,
             ("@delta", delta), ("@product", productId), ("@most", ProductLimits.MaxStock), ("@staff", write.Actor.IsStaff ? 1 : 0),
-            ("@actor", write.Actor.IsSeller ? write.Actor.Id ?? -1 : -1)))
+            ("@actor", write.Actor.IsSeller ? write.Actor.Id ?? -1 : -1));
         await using (var row = await update.ExecuteReaderAsync(ct))
         {
             if (!await row.ReadAsync(ct))
@@ -37,6 +37,7 @@ internal static class StockLedger
         }
 
         var movementId = await InsertLineAsync(write, productId, delta, stock, cause, ct);
+
         // A tile shows the number only when few are left; otherwise it changes only with the coarse availability.
         var availability = ProductSummary.AvailabilityOf(stock, threshold);
         var isListed = rank == 0 && status == (int)ProductStatus.Published
@@ -57,7 +58,7 @@ internal static class StockLedger
     private static async Task<long> InsertLineAsync(
         ShopWrite write, int productId, int delta, int balanceAfter, StockCause cause, CancellationToken ct)
     {
-        await using var insert = write.Db.Command(
+        var insert = write.Db.Command(
             """
             INSERT INTO "StockMovements" ("ProductId", "Delta", "BalanceAfter", "Reason", "Note", "ActorId", "ActorName", "Batch", "ReversesId", "CreatedUtc")
             VALUES (@product, @delta, @balance, @reason, @note, @actor, @name, @batch, @reverses, @now) RETURNING "Id"
