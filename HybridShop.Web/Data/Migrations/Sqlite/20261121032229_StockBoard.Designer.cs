@@ -381,7 +381,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.HasIndex("GroupId", "VariantRank")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id" }, "IX_Products_Board")
+                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status" }, "IX_Products_Board")
                         .HasFilter("\"Status\" <> 2");
 
                     b.HasIndex(new[] { "CategoryId", "CreatedUtc", "Id" }, "IX_Products_Listed_Category")

@@ -23,7 +23,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Board",
                 table: "Products",
-                columns: new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id" },
+                columns: new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status" },
                 filter: "\"Status\" <> 2");
         }
 
