@@ -15,7 +15,7 @@ public sealed class DashboardTests : ComponentTest
         dashboard.Find("h1").TextContent.ShouldBe("Stock");
         dashboard.Find(".rail [aria-current=page]").TextContent.Trim().ShouldBe("Stock");
         dashboard.Find(".rail .brand").TextContent.ShouldBe("Fivebar");
-        dashboard.FindComponents<StockTable>().Count.ShouldBe(1);
+        dashboard.FindComponents<StockBoard>().Count.ShouldBe(1);
     }
 
     [Fact]

@@ -31,6 +31,12 @@ public static class SampleShop
         13, 1, "enamel-kettle", "Enamel kettle", null, "cal", ReviewStatus.Pending, 2, null, null, null, null, null, 1,
         new(2026, 3, 2, 8, 59, 30, DateTimeKind.Utc));
 
+    public static IReadOnlyList<StockCategory> Categories { get; } =
+        [new("kitchen", "Kitchen", 0), new("cooking", "Cooking", 1), new("workwear", "Workwear", 0)];
+
+    /// <summary>When the ledger's lines are written.</summary>
+    public static DateTime Morning { get; } = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+
     public static ShopActor Mara { get; } = new(7, "mara", [ShopRoles.Staff]);
 
     public static ShopActor Ada { get; } = new(9, "ada", []);
