@@ -8,6 +8,7 @@ using HybridShop.Web.Demo;
 using HybridShop.Web.Http;
 using HybridShop.Web.Imports;
 using HybridShop.Web.Live;
+using HybridShop.Web.Overview;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
 
@@ -18,7 +19,7 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddDemo().AddDashboard();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)

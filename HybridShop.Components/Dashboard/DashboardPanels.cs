@@ -8,7 +8,7 @@ namespace HybridShop;
 public sealed record DashboardPanel(string Address, Func<string> Title, string Icon, Type? Count = null);
 
 /// <summary>
-/// The panels, in the order of the rail; the first one is also at /dashboard. To add one: a component with @page that derives from
+/// The panels, in the order of the rail; the first one is the dashboard's own page. To add one: a component with @page that derives from
 /// <see cref="LivePanel"/>, a title in DashboardText, a line here.
 /// </summary>
 public static class DashboardPanels
@@ -16,8 +16,10 @@ public static class DashboardPanels
     /// <summary>All panels that exist.</summary>
     public static IReadOnlyList<DashboardPanel> All { get; } =
     [
+        new("dashboard", () => DashboardText.Overview, "M3.5 11 12 4l8.5 7M6 9.5V20h12V9.5M10 20v-6h4v6"),
         new("dashboard/stock", () => DashboardText.Stock, "M4 13h7v7H4zM13 13h7v7h-7zM8.5 5h7v8h-7z"),
         new("dashboard/reviews", () => DashboardText.Reviews, "M4 5h16v11H11l-4.5 4v-4H4z", typeof(WaitingReviews)),
+        new("dashboard/activity", () => DashboardText.Activity, "M9 6h11M9 12h11M9 18h11M4.5 6v.1M4.5 12v.1M4.5 18v.1"),
     ];
 
     /// <summary>The panel at an address relative to the site's base (query and fragment do not matter), or null.</summary>
@@ -25,6 +27,7 @@ public static class DashboardPanels
     {
         ArgumentNullException.ThrowIfNull(address);
         var path = address.Split('?', '#')[0].TrimEnd('/');
-        return path == "dashboard" ? All[0] : All.FirstOrDefault(panel => panel.Address == path || path.StartsWith(panel.Address + "/", StringComparison.Ordinal));
+        return All.FirstOrDefault(panel => panel.Address == path)
+            ?? All.Skip(1).FirstOrDefault(panel => path.StartsWith(panel.Address + "/", StringComparison.Ordinal));
     }
 }

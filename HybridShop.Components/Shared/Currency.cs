@@ -46,4 +46,11 @@ public sealed record Currency(string Code, string Symbol, int MinorDigits)
         var number = ToMajor(Math.Abs(minor)).ToString(MinorDigits == 0 ? "N0" : "N2", CultureInfo.CurrentCulture);
         return (minor < 0 ? "−" : "") + Symbol + number;
     }
+
+    /// <summary>The amount in whole major units, rounded, where the last penny does not matter, such as €1,240.</summary>
+    public string FormatWhole(long minor)
+    {
+        var number = decimal.Round(Math.Abs(ToMajor(minor)), MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.CurrentCulture);
+        return (minor < 0 ? "−" : "") + Symbol + number;
+    }
 }

@@ -17,7 +17,7 @@ public sealed class DashboardBrowserTests(BrowserShop shop) : BrowserTest(shop)
         var circuit = page.WaitForWebSocketAsync();
         var script = page.WaitForResponseAsync(new Regex(@"/_framework/blazor\.server(\.\w+)?\.js$"));
 
-        await page.GotoAsync("/dashboard");
+        await page.GotoAsync("/dashboard/stock");
 
         (await (await script).BodyAsync()).Length.ShouldBeGreaterThan(50_000);
         (await circuit).Url.ShouldContain("/_blazor");
@@ -81,8 +81,8 @@ public sealed class DashboardBrowserTests(BrowserShop shop) : BrowserTest(shop)
         await page.GotoAsync("/dashboard/cellar");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Not found" })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go to Stock" }).ClickAsync();
-        await Expect(Rows(page).First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to Overview" }).ClickAsync();
+        await Expect(page.Locator(".figures")).ToBeVisibleAsync();
     }
 
     [Fact]

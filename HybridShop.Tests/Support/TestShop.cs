@@ -3,6 +3,7 @@ using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Imports;
 using HybridShop.Web.Live;
+using HybridShop.Web.Overview;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,8 @@ public sealed class TestShop : IAsyncDisposable
 
     public IActivityService Activity => Get<IActivityService>();
 
+    public IOverviewService Overview => Get<IOverviewService>();
+
     public IShopFeed Feed => Get<IShopFeed>();
 
     public IServiceProvider Services => host.Services;
@@ -67,7 +70,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. database.Settings.Concat(settings)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports();
+        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddOverview();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         ConfigureIdentity(builder.Services);
         return new(builder.Build(), database, clock);

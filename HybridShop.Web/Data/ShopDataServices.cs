@@ -12,8 +12,8 @@ internal static class ShopDataServices
     {
         var settings = ShopSettings.From(builder.Configuration, builder.Environment);
         var database = DatabaseOptions.From(builder.Configuration, settings.DataFolder);
-        builder.Services.AddSingleton(settings).AddSingleton(database).AddSingleton(settings.Currency);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(database).AddSingleton(settings.Currency).AddSingleton(settings.TimeZone);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ShopDays>();
 
         // The model asks these options which tables Identity wants, so they belong to the data, signed in or not.
         builder.Services.Configure<IdentityOptions>(IdentitySetup.Configure);

@@ -20,7 +20,9 @@ public abstract class ComponentTest : BunitContext
     {
         Stock = new(Feed);
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
-            .AddSingleton<IReviewService>(Reviews);
+            .AddSingleton<IReviewService>(Reviews)
+            .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
+            .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();
@@ -37,6 +39,10 @@ public abstract class ComponentTest : BunitContext
     protected FakeStockService Stock { get; }
 
     protected FakeReviewService Reviews { get; } = new();
+
+    protected FakeOverviewService Overview { get; } = new();
+
+    protected FakeActivityService Activity { get; } = new();
 
     /// <summary>Also while a component is open, as when rights change.</summary>
     protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+
+namespace HybridShop;
+
+/// <summary>The shop at a glance: its numbers, its last days, what was done last. It follows the feed.</summary>
+public partial class OverviewPanel(IOverviewService overviews, IActivityService activity, ILogger<OverviewPanel> logger)
+{
+    /// <summary>Lines of recent activity.</summary>
+    public const int RecentCount = 10;
+
+    private ShopOverview? overview;
+    private IReadOnlyList<ActivityItem> recent = [];
+    private bool hasFailed;
+    private bool isLoading;
+    private bool isOutdated;
+
+    /// <summary>How many days the charts show: 7, or all.</summary>
+    [SupplyParameterFromQuery(Name = "days")]
+    public string? DayCount { get; set; }
+
+    private int SpanDays => DayCount == "7" ? 7 : ShopOverview.DayCount;
+
+    private IReadOnlyList<ShopDay> ShownDays => [.. overview!.Days.TakeLast(SpanDays)];
+
+    /// <inheritdoc />
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    /// <inheritdoc />
+    protected override Task ApplyAsync(IReadOnlyList<ShopChange> changes)
+    {
+        // One more load after the present one is enough, however much happens meanwhile.
+        isOutdated = isLoading;
+        return isLoading ? Task.CompletedTask : LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        (isLoading, hasFailed, isOutdated) = (true, false, false);
+        try
+        {
+            var actor = await GetActorAsync();
+            var (numbers, lines) = (await overviews.GetAsync(actor, Leaving), await activity.ListAsync(new(), RecentCount, actor, Leaving));
+            (overview, recent) = (numbers, lines);
+        }
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e) when (e is not UnauthorizedAccessException)
+        {
+            LogLoadFailed(e);
+            hasFailed = true;
+        }
+        finally
+        {
+            isLoading = false;
+        }
+
+        if (isOutdated)
+        {
+            await LoadAsync();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The overview could not be loaded.")]
+    private partial void LogLoadFailed(Exception exception);
+}
