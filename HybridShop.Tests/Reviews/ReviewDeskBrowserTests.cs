@@ -1,6 +1,8 @@
 using Deque.AxeCore.Playwright;
 using HybridShop.Tests.Support.Browser;
-using HybridShop.Tests.Support.Components;
+using HybridShop.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,11 +13,11 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
     [Fact]
     public async Task What_a_customer_writes_appears_at_the_desk_and_is_public_after_one_key()
     {
-        var product = await UnreviewedAsync();
-        var desk = await NewPageAsync(SampleShop.Mara);
+        var product = await UnreviewedAsync(await AdaAsync());
+        var desk = await NewPageAsync(DemoEmails.Staff);
         await desk.GotoAsync("/dashboard/reviews");
         await Expect(desk.Locator(".case h2")).ToBeVisibleAsync();
-        var customer = await NewPageAsync(SampleShop.Ada);
+        var customer = await NewPageAsync(DemoEmails.Ada);
         await customer.GotoAsync($"/products/{product.Slug}/review");
         var words = $"Written in a browser, read at the desk {product.Id}.";
         await customer.Locator("#r4").CheckAsync(new() { Force = true });
@@ -44,7 +46,7 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
     [Fact]
     public async Task A_reason_is_typed_where_the_key_asked_for_it_and_escape_leaves_it()
     {
-        var desk = await NewPageAsync(SampleShop.Mara);
+        var desk = await NewPageAsync(DemoEmails.Staff);
         await desk.GotoAsync("/dashboard/reviews");
         await Expect(desk.Locator(".case h2")).ToBeVisibleAsync();
 
@@ -67,7 +69,7 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
     public async Task Nothing_is_in_the_way_of_people_with_other_senses(ColorScheme scheme, int width)
     {
         await EditAsync();
-        var desk = await NewPageAsync(SampleShop.Mara, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+        var desk = await NewPageAsync(DemoEmails.Staff, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
         await desk.GotoAsync("/dashboard/reviews");
         await desk.Locator(".queue li", new() { Has = desk.Locator(".tag.few") }).First.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(desk.Locator(".case ins").First).ToBeVisibleAsync();
@@ -83,12 +85,19 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
         (await desk.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
     }
 
-    private async Task<ProductSummary> UnreviewedAsync()
+    private async Task<ShopActor> AdaAsync()
+    {
+        await using var scope = Shop.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<UserManager<ShopUser>>().FindByEmailAsync(DemoEmails.Ada);
+        return new(user.ShouldNotBeNull().Id, user.UserName!, []);
+    }
+
+    private async Task<ProductSummary> UnreviewedAsync(ShopActor ada)
     {
         var page = await Shop.Get<ICatalogService>().ListAsync(new());
         foreach (var product in page!.Products.Items)
         {
-            if (await Shop.Get<IReviewService>().FindOwnAsync(product.Id, SampleShop.Ada) is null)
+            if (await Shop.Get<IReviewService>().FindOwnAsync(product.Id, ada) is null)
             {
                 return product;
             }
@@ -101,15 +110,16 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
     private async Task EditAsync()
     {
         var reviews = Shop.Get<IReviewService>();
-        var waiting = await reviews.ListForStaffAsync(ReviewQueueFilter.Waiting, 1, SampleShop.Mara);
+        var waiting = await reviews.ListForStaffAsync(ReviewQueueFilter.Waiting, 1, ShopActor.Shop);
         if (waiting.Items.Any(review => review.PendingRating is not null))
         {
             return;
         }
 
-        var product = await UnreviewedAsync();
-        var posted = (await reviews.PostAsync(product.Id, new() { Rating = 4, Comment = "The handle is a bit slippery with gloves." }, SampleShop.Ada)).Value!;
-        await reviews.ModerateAsync(posted.Id, new() { Approve = true, SeenVersion = posted.Version }, SampleShop.Mara);
-        await reviews.EditAsync(posted.Id, new() { Rating = 5, Comment = "The handle got a turn of tape and is fine now." }, SampleShop.Ada);
+        var ada = await AdaAsync();
+        var product = await UnreviewedAsync(ada);
+        var posted = (await reviews.PostAsync(product.Id, new() { Rating = 4, Comment = "The handle is a bit slippery with gloves." }, ada)).Value!;
+        await reviews.ModerateAsync(posted.Id, new() { Approve = true, SeenVersion = posted.Version }, ShopActor.Shop);
+        await reviews.EditAsync(posted.Id, new() { Rating = 5, Comment = "The handle got a turn of tape and is fine now." }, ada);
     }
 }
