@@ -20,8 +20,11 @@ public abstract class LivePanel : ComponentBase, IDisposable
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
+    /// <summary>Keeps the token, which the source gives out no more once it is disposed.</summary>
+    protected LivePanel() => Leaving = leaving.Token;
+
     /// <summary>Canceled when the panel is left.</summary>
-    protected CancellationToken Leaving => leaving.Token;
+    protected CancellationToken Leaving { get; }
 
     /// <summary>Ends the subscription and whatever waits on <see cref="Leaving"/>.</summary>
     public void Dispose()

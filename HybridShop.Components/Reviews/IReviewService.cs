@@ -31,4 +31,27 @@ public interface IReviewService
     /// <summary>What waits to be read, oldest first. Staff only.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
     Task<PageOf<ReviewDraft>> ListWaitingAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>
+    /// A page of the review desk with the counts of all its queues: what waits oldest first, the others newest first. Staff only.
+    /// </summary>
+    /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
+    Task<ReviewQueuePage> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Any review as the review desk shows it, or null. Staff only.</summary>
+    /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
+    Task<ReviewDraft?> FindForStaffAsync(int reviewId, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>
+    /// Decides on several reviews alike, each in a transaction of its own, so that one refusal does not hold up the others; results in
+    /// the order of the input. Refused as a whole only when the input itself breaks a rule. Staff only.
+    /// </summary>
+    Task<Outcome<IReadOnlyList<ModerationResult>>> ModerateManyAsync(
+        BulkModerationInput input, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a decision back: the review (or the refused edit) waits again. A published edit has replaced the earlier words, so that
+    /// there the whole review waits. Staff only; conflict when it changed since <paramref name="seenVersion"/>.
+    /// </summary>
+    Task<Outcome<ReviewDraft>> ReopenAsync(int reviewId, int seenVersion, ShopActor actor, CancellationToken ct = default);
 }

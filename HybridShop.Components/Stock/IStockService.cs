@@ -9,9 +9,25 @@ public interface IStockService
     /// </summary>
     Task<Outcome<StockChanged>> AdjustAsync(StockAdjustment adjustment, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Stock of all products that are not withdrawn, by name. Staff only.</summary>
+    /// <summary>
+    /// Several acts under one batch number, each in a transaction of its own: a refused row holds no other row up. Refused as a whole when there is
+    /// none, or more than <see cref="StockBatch.MaxRows"/>.
+    /// </summary>
+    Task<Outcome<StockBatch>> AdjustManyAsync(IReadOnlyList<StockAdjustment> adjustments, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>
+    /// Takes a movement back by the opposite one. Refused as a conflict when that was done before, or when stock would fall below zero;
+    /// first counts, imports and undos cannot be taken back.
+    /// </summary>
+    Task<Outcome<StockChanged>> UndoAsync(long movementId, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>A page of the stock of products that are not withdrawn. Staff only.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
-    Task<PageOf<StockLevel>> ListLevelsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default);
+    Task<StockPage> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>How many products each view of a query has. Staff only.</summary>
+    /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
+    Task<StockCounts> CountLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>The newest ledger lines of a product, newest first. Staff only.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>

@@ -75,8 +75,10 @@ public sealed class StockAdjustment
 /// <param name="LowStockThreshold">At or below it is "few left".</param>
 /// <param name="Status">Draft, published, withdrawn.</param>
 /// <param name="Sequence">The feed's number up to which this row is known; older changes are to be dropped.</param>
+/// <param name="Picture">Address of its first picture from the site's root, or null.</param>
 public sealed record StockLevel(
-    int ProductId, string Name, string Slug, string? Sku, string Category, int Stock, int LowStockThreshold, ProductStatus Status, long Sequence);
+    int ProductId, string Name, string Slug, string? Sku, string Category, int Stock, int LowStockThreshold, ProductStatus Status, long Sequence,
+    string? Picture = null);
 
 /// <summary>One line of the ledger.</summary>
 /// <param name="Id">Rising with time.</param>
@@ -87,8 +89,18 @@ public sealed record StockLevel(
 /// <param name="Note">A line by whoever did it, or null.</param>
 /// <param name="Actor">Public name of whoever did it.</param>
 /// <param name="CreatedUtc">When, UTC.</param>
+/// <param name="IsTakenBack">Whether a later line takes it back.</param>
+/// <param name="TakesBack">On an undo: the reason of the line that it takes back; otherwise null.</param>
 public sealed record StockMovementItem(
-    long Id, int ProductId, int Delta, int BalanceAfter, StockReason Reason, string? Note, string Actor, DateTime CreatedUtc);
+    long Id, int ProductId, int Delta, int BalanceAfter, StockReason Reason, string? Note, string Actor, DateTime CreatedUtc,
+    bool IsTakenBack = false, StockReason? TakesBack = null)
+{
+    /// <summary>Whether it may be taken back; stock may still be too low for it.</summary>
+    public bool MayBeTakenBack => !IsTakenBack && IsReversible(Reason);
+
+    /// <summary>First counts and imports are set right by a count, and an undo by doing it again.</summary>
+    public static bool IsReversible(StockReason reason) => reason is not (StockReason.Initial or StockReason.Import or StockReason.Undo);
+}
 
 /// <summary>The result of a stock act.</summary>
 /// <param name="ProductId">Product.</param>
@@ -96,3 +108,12 @@ public sealed record StockMovementItem(
 /// <param name="Delta">What it changed; 0 when it was already so.</param>
 /// <param name="MovementId">Its line in the ledger, or null when nothing changed.</param>
 public sealed record StockChanged(int ProductId, int Stock, int Delta, long? MovementId);
+
+/// <summary>The result of several stock acts.</summary>
+/// <param name="Batch">What their ledger lines have in common.</param>
+/// <param name="Rows">How each ended, in the order in which they were given.</param>
+public sealed record StockBatch(Guid Batch, IReadOnlyList<Outcome<StockChanged>> Rows)
+{
+    /// <summary>Most acts at once.</summary>
+    public const int MaxRows = 500;
+}

@@ -53,6 +53,15 @@ public sealed class StockRows
         return moved;
     }
 
+    /// <summary>Takes over what an act of one's own has answered; the feed tells of it too, a moment later.</summary>
+    public void Set(int productId, int stock)
+    {
+        if (indexes.TryGetValue(productId, out var index))
+        {
+            rows[index] = rows[index] with { Level = rows[index].Level with { Stock = stock } };
+        }
+    }
+
     private bool IsNews(ShopChange change) => change is { Kind: ChangeKind.Stock, Stock: not null }
         && indexes.TryGetValue(change.EntityId, out var index) && change.Sequence > rows[index].Level.Sequence;
 

@@ -54,7 +54,7 @@ public sealed class DashboardTests : ComponentTest
         dashboard.Find(".notice[role=alert] h2").TextContent.ShouldBe("This panel stopped");
         dashboard.FindAll(".rail").Count.ShouldBe(1);
         dashboard.Markup.ShouldNotContain("Thrown where");
-        Feed.SubscriberCount.ShouldBe(0);
+        Feed.SubscriberCount.ShouldBe(1, "only the rail listens on");
 
         Stock.Failure = null;
         dashboard.Find(".notice button").Click();
@@ -83,7 +83,7 @@ public sealed class DashboardTests : ComponentTest
         SignIn(SampleShop.Ada);
 
         dashboard.WaitForAssertion(() => dashboard.Find("h2").TextContent.ShouldBe("Not allowed"));
-        Feed.SubscriberCount.ShouldBe(0);
+        Feed.SubscriberCount.ShouldBe(1, "only the rail listens on");
     }
 
     private IRenderedComponent<HybridShop.Dashboard> Open(string address)

@@ -70,7 +70,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. database.Settings.Concat(settings)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddImports();
+        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddOverview();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         ConfigureIdentity(builder.Services);
         return new(builder.Build(), database, clock);

@@ -23,6 +23,14 @@ internal static class ReviewQueries
         WHERE r."ProductId" = @product AND r."Status" = 1 ORDER BY r."CreatedUtc" DESC, r."Id" DESC LIMIT @take
         """;
 
+    /// <summary>One queue of the review desk. What waits is written as its index says it, or the index is not used.</summary>
+    public static IQueryable<Review> Queue(ShopDbContext db, ReviewQueueFilter filter) => filter switch
+    {
+        ReviewQueueFilter.Published => db.Reviews.Where(r => r.Status == ReviewStatus.Approved),
+        ReviewQueueFilter.Refused => db.Reviews.Where(r => r.Status == ReviewStatus.Rejected || (r.PendingRating != null && r.Reason != null)),
+        _ => db.Reviews.Where(r => r.Status == ReviewStatus.Pending || (r.PendingRating != null && r.Reason == null)),
+    };
+
     public static ValueTask<List<ReviewItem>> ListNewestAsync(ReadSession session, int productId, int take, CancellationToken ct) =>
         session.ReadAsync(
             Newest,

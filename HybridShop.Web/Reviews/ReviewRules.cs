@@ -60,6 +60,18 @@ internal static class ReviewRules
 
         review.Version++;
     }
+
+    /// <summary>A decision is taken back: what was decided on waits again.</summary>
+    public static void Reopen(Review review)
+    {
+        if (review.PendingRating is null)
+        {
+            review.Status = ReviewStatus.Pending;
+        }
+
+        review.Reason = null;
+        review.Version++;
+    }
 }
 
 /// <summary>The stored counts of public reviews per rating, always changed in the review's own transaction.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;
 
-internal sealed class ReviewService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PreparedReads reads) : IReviewService
+internal sealed partial class ReviewService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PreparedReads reads) : IReviewService
 {
     public async Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default)
@@ -31,17 +31,6 @@ internal sealed class ReviewService(IDbContextFactory<ShopDbContext> contexts, S
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Reviews.Where(r => r.UserId == actor.Id && actor.Id != null).OrderByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id)
             .Take(Paging.MaxSize).Select(ReviewQueries.Draft).ToListAsync(ct);
-    }
-
-    public async Task<PageOf<ReviewDraft>> ListWaitingAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default)
-    {
-        actor.DemandStaff();
-        (page, pageSize) = Paging.Clamp(page, pageSize);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var waiting = db.Reviews.Where(r => r.Status == ReviewStatus.Pending || (r.PendingRating != null && r.Reason == null));
-        return new(
-            await waiting.OrderBy(r => r.UpdatedUtc).ThenBy(r => r.Id).Skip((page - 1) * pageSize).Take(pageSize).Select(ReviewQueries.Draft).ToListAsync(ct),
-            page, pageSize, await waiting.CountAsync(ct));
     }
 
     public Task<Outcome<ReviewDraft>> PostAsync(int productId, ReviewInput input, ShopActor actor, CancellationToken ct = default) =>
@@ -126,43 +115,6 @@ internal sealed class ReviewService(IDbContextFactory<ShopDbContext> contexts, S
             }
 
             return Outcome.Done(draft);
-        }, ct);
-
-    public Task<Outcome<ReviewDraft>> ModerateAsync(int reviewId, ModerationInput input, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
-        {
-            if (!actor.IsStaff)
-            {
-                return Outcome.Forbidden(CatalogText.StaffOnly);
-            }
-
-            if (await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct) is not { } review)
-            {
-                return Outcome.NotFound(ReviewText.ReviewNotFound);
-            }
-
-            if (InputRules.Check(input) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (!input.Approve && string.IsNullOrWhiteSpace(input.Reason))
-            {
-                return Outcome.Invalid(nameof(input.Reason), ReviewText.ReasonMissing);
-            }
-
-            if (review.Version != input.SeenVersion)
-            {
-                return Outcome.Conflict("", ReviewText.ChangedMeanwhile);
-            }
-
-            var (before, publicBefore) = (Describe(review), ReviewRules.PublicRating(review));
-            ReviewRules.Decide(review, input, write.NowUtc);
-            var publicAfter = ReviewRules.PublicRating(review);
-            await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, publicAfter, ct);
-            var outcome = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
-            write.Record(input.Approve ? "review.approve" : "review.refuse", review.Id, outcome.Value!.ProductName, before, Describe(review));
-            return outcome;
         }, ct);
 
     private static async Task<Outcome<ReviewDraft>> DoneAsync(ShopWrite write, Review review, CancellationToken ct, bool isListed = false)

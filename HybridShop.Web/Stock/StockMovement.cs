@@ -57,6 +57,6 @@ internal sealed class StockMovementConfiguration : IEntityTypeConfiguration<Stoc
         movement.HasOne(m => m.Reverses).WithMany().HasForeignKey(m => m.ReversesId).OnDelete(DeleteBehavior.Restrict);
         movement.HasIndex(m => m.ReversesId).IsUnique();
         movement.HasIndex(m => new { m.ProductId, m.Id }).IsDescending(false, true);
-        movement.HasIndex(m => m.CreatedUtc).IsDescending();
+        movement.HasIndex(m => new { m.CreatedUtc, m.ProductId }).IsDescending(true, false);
     }
 }

@@ -1,32 +1,45 @@
+using System.Globalization;
 using HybridShop.Web.Data;
-using HybridShop.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Stock;
 
-internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, ShopFeed feed) : IStockService
+internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, StockLevels levels) : IStockService
 {
     public Task<Outcome<StockChanged>> AdjustAsync(StockAdjustment adjustment, ShopActor actor, CancellationToken ct = default) =>
-        Check(adjustment) is { } refusal
-            ? Task.FromResult<Outcome<StockChanged>>(refusal)
-            : writes.RunAsync(actor, write => AdjustAsync(write, adjustment, ct), ct);
+        AdjustAsync(adjustment, batch: null, actor, ct);
 
-    public async Task<PageOf<StockLevel>> ListLevelsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default)
+    public async Task<Outcome<StockBatch>> AdjustManyAsync(
+        IReadOnlyList<StockAdjustment> adjustments, ShopActor actor, CancellationToken ct = default)
+    {
+        if (adjustments.Count is 0 or > StockBatch.MaxRows)
+        {
+            return Outcome.Invalid("", string.Format(CultureInfo.CurrentCulture, StockText.BatchSize, StockBatch.MaxRows));
+        }
+
+        var batch = Guid.CreateVersion7();
+        var rows = new List<Outcome<StockChanged>>(adjustments.Count);
+        foreach (var adjustment in adjustments)
+        {
+            rows.Add(await AdjustAsync(adjustment, batch, actor, ct));
+        }
+
+        return Outcome.Done(new StockBatch(batch, rows));
+    }
+
+    public Task<Outcome<StockChanged>> UndoAsync(long movementId, ShopActor actor, CancellationToken ct = default) =>
+        writes.RunAsync(actor, write => UndoAsync(write, movementId, ct), ct);
+
+    public Task<StockPage> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default)
     {
         actor.DemandStaff();
-        (page, pageSize) = Paging.Clamp(page, pageSize);
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        return levels.ListAsync(query, ct);
+    }
 
-        // Read before the rows: a change that comes while they are read is newer than this and will be applied again, which is harmless.
-        var sequence = feed.LatestSequence;
-        var products = db.Products.Where(p => p.Status != ProductStatus.Withdrawn);
-        var total = await products.CountAsync(ct);
-        var items = await products.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip((page - 1) * pageSize).Take(pageSize)
-            .Select(p => new StockLevel(
-                p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Slug, p.Sku, p.Category!.Name, p.Stock, p.LowStockThreshold,
-                p.Status, sequence))
-            .ToListAsync(ct);
-        return new(items, page, pageSize, total);
+    public Task<StockCounts> CountLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default)
+    {
+        actor.DemandStaff();
+        return levels.CountAsync(query, ct);
     }
 
     public async Task<PageOf<StockMovementItem>> ListMovementsAsync(
@@ -38,9 +51,30 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
         var lines = db.StockMovements.Where(m => m.ProductId == productId);
         var total = await lines.CountAsync(ct);
         var items = await lines.OrderByDescending(m => m.Id).Skip((page - 1) * pageSize).Take(pageSize)
-            .Select(m => new StockMovementItem(m.Id, m.ProductId, m.Delta, m.BalanceAfter, m.Reason, m.Note, m.ActorName, m.CreatedUtc))
+            .Select(m => new StockMovementItem(
+                m.Id, m.ProductId, m.Delta, m.BalanceAfter, m.Reason, m.Note, m.ActorName, m.CreatedUtc,
+                db.StockMovements.Any(later => later.ReversesId == m.Id), m.Reverses == null ? null : m.Reverses.Reason))
             .ToListAsync(ct);
         return new(items, page, pageSize, total);
+    }
+
+    private Task<Outcome<StockChanged>> AdjustAsync(StockAdjustment adjustment, Guid? batch, ShopActor actor, CancellationToken ct) =>
+        Check(adjustment) is { } refusal
+            ? Task.FromResult<Outcome<StockChanged>>(refusal)
+            : writes.RunAsync(actor, write => AdjustAsync(write, adjustment, batch, ct), ct);
+
+    private static async Task<Outcome<StockChanged>> UndoAsync(ShopWrite write, long movementId, CancellationToken ct)
+    {
+        var movement = await write.Db.StockMovements.Where(m => m.Id == movementId)
+            .Select(m => new { m.ProductId, m.Delta, m.Reason, m.Product!.CreatedById }).FirstOrDefaultAsync(ct);
+        return movement switch
+        {
+            null => Outcome.NotFound(StockText.MovementNotFound),
+            _ when !write.Actor.MayChange(movement.CreatedById) => Outcome.Forbidden(CatalogText.NotYours),
+            _ when !StockMovementItem.IsReversible(movement.Reason) => Outcome.Invalid("", StockText.NotReversible),
+            _ when await write.Db.StockMovements.AnyAsync(m => m.ReversesId == movementId, ct) => Outcome.Conflict("", StockText.TakenBackBefore),
+            _ => await StockLedger.MoveAsync(write, movement.ProductId, -movement.Delta, new(StockReason.Undo, ReversesId: movementId), ct),
+        };
     }
 
     private static Refusal? Check(StockAdjustment adjustment)
@@ -61,13 +95,14 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
         };
     }
 
-    private static async Task<Outcome<StockChanged>> AdjustAsync(ShopWrite write, StockAdjustment adjustment, CancellationToken ct)
+    private static async Task<Outcome<StockChanged>> AdjustAsync(
+        ShopWrite write, StockAdjustment adjustment, Guid? batch, CancellationToken ct)
     {
         // "Set to N, I saw M" is the delta N − M on what is there now: what was sold in between stays sold.
         var delta = adjustment.Delta ?? adjustment.SetTo!.Value - adjustment.Seen!.Value;
         if (delta != 0)
         {
-            return await StockLedger.MoveAsync(write, adjustment.ProductId, delta, new(adjustment.Reason, adjustment.Note), ct);
+            return await StockLedger.MoveAsync(write, adjustment.ProductId, delta, new(adjustment.Reason, adjustment.Note, batch), ct);
         }
 
         var product = await write.Db.Products.Where(p => p.Id == adjustment.ProductId)

@@ -2,5 +2,6 @@ namespace HybridShop.Web.Stock;
 
 internal static class StockServices
 {
-    public static IServiceCollection AddStock(this IServiceCollection services) => services.AddSingleton<IStockService, StockService>();
+    public static IServiceCollection AddStock(this IServiceCollection services) => 
+        services.AddSingleton<StockLevels>().AddSingleton<IStockService, StockService>();
 }

@@ -19,8 +19,9 @@ public abstract class ComponentTest : BunitContext
     protected ComponentTest()
     {
         Stock = new(Feed);
-        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock);
-        Services.AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
+            .AddSingleton<IReviewService>(Reviews)
+            .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
@@ -36,6 +37,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeShopFeed Feed { get; } = new();
 
     protected FakeStockService Stock { get; }
+
+    protected FakeReviewService Reviews { get; } = new();
 
     protected FakeOverviewService Overview { get; } = new();
 

@@ -26,6 +26,10 @@ public sealed class FakeShopFeed : IShopFeed
     public void PublishStock(StockLevel product, int stock, int delta, string actor = "mara") =>
         Publish(new(LatestSequence + 1, ChangeKind.Stock, product.ProductId, product.ProductId, stock, delta, actor, IsListed: false));
 
+    /// <summary>A change of a review by the next sequence.</summary>
+    public void PublishReview(int reviewId, string actor) =>
+        Publish(new(LatestSequence + 1, ChangeKind.Review, reviewId, 1, null, null, actor, IsListed: false));
+
     /// <summary>A change of another kind by the next sequence.</summary>
     public void Publish(ChangeKind kind, int entityId = 0) =>
         Publish(new(LatestSequence + 1, kind, entityId, null, null, null, "mara", IsListed: true));

@@ -16,6 +16,27 @@ public static class SampleShop
 
     public static IReadOnlyList<StockLevel> Levels { get; } = [Kettle, Lantern, Jacket];
 
+    /// <summary>Waits for the first time.</summary>
+    public static ReviewDraft AdasReview { get; } = new(
+        11, 1, "enamel-kettle", "Enamel kettle", null, "ada", ReviewStatus.Pending, 5, "Boils fast, sings well.", null, null, null, null, 1,
+        new(2026, 3, 2, 8, 42, 0, DateTimeKind.Utc));
+
+    /// <summary>Public; an edit waits.</summary>
+    public static ReviewDraft BeasEdit { get; } = new(
+        12, 2, "storm-lantern", "Storm lantern", new("/media/lantern.svg", ""), "bea", ReviewStatus.Approved, 4, "The handle is slippery.", 5,
+        "The handle got tape.", null, null, 3, new(2026, 3, 2, 8, 58, 0, DateTimeKind.Utc));
+
+    /// <summary>Waits, without words.</summary>
+    public static ReviewDraft CalsReview { get; } = new(
+        13, 1, "enamel-kettle", "Enamel kettle", null, "cal", ReviewStatus.Pending, 2, null, null, null, null, null, 1,
+        new(2026, 3, 2, 8, 59, 30, DateTimeKind.Utc));
+
+    public static IReadOnlyList<StockCategory> Categories { get; } =
+        [new("kitchen", "Kitchen", 0), new("cooking", "Cooking", 1), new("workwear", "Workwear", 0)];
+
+    /// <summary>When the ledger's lines are written.</summary>
+    public static DateTime Morning { get; } = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+
     public static ShopActor Mara { get; } = new(7, "mara", [ShopRoles.Staff]);
 
     public static ShopActor Ada { get; } = new(9, "ada", []);

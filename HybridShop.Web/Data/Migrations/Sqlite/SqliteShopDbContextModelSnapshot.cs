@@ -378,6 +378,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.HasIndex("GroupId", "VariantRank")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status" }, "IX_Products_Board")
+                        .HasFilter("\"Status\" <> 2");
+
                     b.HasIndex(new[] { "CategoryId", "CreatedUtc", "Id" }, "IX_Products_Listed_Category")
                         .IsDescending(false, true, true)
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
@@ -699,11 +702,11 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ActorId");
 
-                    b.HasIndex("CreatedUtc")
-                        .IsDescending();
-
                     b.HasIndex("ReversesId")
                         .IsUnique();
+
+                    b.HasIndex("CreatedUtc", "ProductId")
+                        .IsDescending(true, false);
 
                     b.HasIndex("ProductId", "Id")
                         .IsDescending(false, true);

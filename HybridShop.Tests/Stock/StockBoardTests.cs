@@ -2,14 +2,14 @@ using HybridShop.Tests.Support.Components;
 
 namespace HybridShop.Tests.Stock;
 
-public sealed class StockTableTests : ComponentTest
+public sealed class StockBoardTests : ComponentTest
 {
     [Fact]
     public void While_the_stock_is_read_bars_stand_where_the_rows_will_be()
     {
         Stock.Hold = new();
 
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
 
         table.FindAll(".wait").ShouldNotBeEmpty();
         table.FindAll("tbody tr").ShouldBeEmpty();
@@ -23,9 +23,9 @@ public sealed class StockTableTests : ComponentTest
     [Fact]
     public void A_row_says_what_it_is_how_many_there_are_and_whether_that_is_enough()
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
 
-        TextsOf(table, SampleShop.Kettle).ShouldBe(["Enamel kettle, 1.6 l", "KI-0412", "Cooking", "8", "3", "In stock"]);
+        TextsOf(table, SampleShop.Kettle).ShouldBe(["Enamel kettle, 1.6 l", "KI-0412", "Cooking", "8", "", "3", "In stock"]);
         TextsOf(table, SampleShop.Lantern)[^1].ShouldBe("Few left");
         TextsOf(table, SampleShop.Jacket)[^1].ShouldBe("Draft Out");
         Stock.LastActor.ShouldNotBeNull().Id.ShouldBe(SampleShop.Mara.Id);
@@ -36,7 +36,7 @@ public sealed class StockTableTests : ComponentTest
     {
         Stock.Levels = [];
 
-        Render<StockTable>().Find(".empty").TextContent.ShouldContain("No products yet");
+        Render<StockBoard>().Find(".empty").TextContent.ShouldContain("No products yet");
     }
 
     [Fact]
@@ -44,14 +44,14 @@ public sealed class StockTableTests : ComponentTest
     {
         GoTo("dashboard/stock?page=9");
 
-        Render<StockTable>().Find(".empty a").GetAttribute("href").ShouldBe("dashboard/stock");
+        Render<StockBoard>().Find(".empty a").GetAttribute("href").ShouldBe("dashboard/stock");
     }
 
     [Fact]
     public void A_failed_load_says_so_and_can_be_tried_again()
     {
         Stock.Failure = new InvalidOperationException("The disk is gone.");
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
         table.Find("[role=alert]").TextContent.ShouldContain("could not be read");
         table.Markup.ShouldNotContain("disk");
 
@@ -65,7 +65,7 @@ public sealed class StockTableTests : ComponentTest
     [Fact]
     public void A_change_anywhere_shows_in_the_open_table_with_its_delta_and_who_did_it()
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
 
         Feed.PublishStock(SampleShop.Kettle, stock: 3, delta: -5, actor: "tobi");
         LetChangesIn();
@@ -83,7 +83,7 @@ public sealed class StockTableTests : ComponentTest
     [Fact]
     public void A_change_that_the_loaded_rows_know_already_is_dropped()
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
 
         Feed.Publish(new(Feed.LatestSequence, ChangeKind.Stock, SampleShop.Kettle.ProductId, null, 99, 91, "tobi", IsListed: false));
         Feed.PublishStock(SampleShop.Lantern, stock: 1, delta: -1);
@@ -97,7 +97,7 @@ public sealed class StockTableTests : ComponentTest
     public void A_change_that_comes_while_the_table_loads_is_not_missed()
     {
         Stock.Hold = new();
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
 
         Feed.PublishStock(SampleShop.Kettle, stock: 7, delta: -1);
         LetChangesIn();
@@ -109,7 +109,7 @@ public sealed class StockTableTests : ComponentTest
     [Fact]
     public void A_burst_of_changes_is_shown_in_one_go()
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
         var rendersBefore = table.RenderCount;
 
         for (var sold = 1; sold <= 500; sold++)
@@ -121,13 +121,14 @@ public sealed class StockTableTests : ComponentTest
 
         table.Find(".was-live .figure").TextContent.ShouldBe("500");
         table.Find(".was-live .delta").TextContent.ShouldBe("−500 by several");
-        (table.RenderCount - rendersBefore).ShouldBeLessThanOrEqualTo(2);
+        // The rows once, the views' counts, the ledger: each a few, and none for each of the 500.
+        (table.RenderCount - rendersBefore).ShouldBeLessThanOrEqualTo(20);
     }
 
     [Fact]
     public void More_changes_than_are_worth_telling_one_by_one_load_the_page_anew()
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
         Stock.Levels[0] = SampleShop.Kettle with { Stock = 4 };
 
         for (var i = 0; i <= ChangeBatches.MaxChanges; i++)
@@ -147,7 +148,7 @@ public sealed class StockTableTests : ComponentTest
     [InlineData(ChangeKind.Everything)]
     public void A_change_of_what_the_rows_say_loads_them_anew_quietly(ChangeKind kind)
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
         Stock.Levels[0] = SampleShop.Kettle with { Name = "Copper kettle" };
         Stock.Hold = new();
 
@@ -166,7 +167,7 @@ public sealed class StockTableTests : ComponentTest
     [InlineData(ChangeKind.User)]
     public void Other_changes_are_none_of_its_business(ChangeKind kind)
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
 
         Feed.Publish(kind, SampleShop.Kettle.ProductId);
         LetChangesIn();
@@ -178,7 +179,7 @@ public sealed class StockTableTests : ComponentTest
     [Fact]
     public void A_reload_that_fails_keeps_the_rows_and_says_that_they_may_be_old()
     {
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
         Stock.Failure = new TimeoutException();
 
         Feed.Publish(ChangeKind.Product);
@@ -194,9 +195,9 @@ public sealed class StockTableTests : ComponentTest
         Stock.Levels = [.. Enumerable.Range(1, 250).Select(id => SampleShop.Kettle with { ProductId = id, Name = $"Kettle {id}" })];
         GoTo("dashboard/stock?page=2");
 
-        var table = Render<StockTable>();
+        var table = Render<StockBoard>();
 
-        table.FindAll("tbody tr").Count.ShouldBe(StockTable.RowsPerPage);
+        table.FindAll("tbody tr").Count.ShouldBe(StockBoard.RowsPerPage);
         table.Find(".sheet-foot").TextContent.ShouldContain("Rows 101 to 200 of 250.");
         table.Find("a[rel=prev]").GetAttribute("href").ShouldBe("dashboard/stock");
         table.Find("a[rel=next]").GetAttribute("href").ShouldBe("dashboard/stock?page=3");
@@ -210,7 +211,7 @@ public sealed class StockTableTests : ComponentTest
     [Fact]
     public async Task A_table_that_is_left_listens_no_more()
     {
-        Render<StockTable>();
+        Render<StockBoard>();
         Feed.SubscriberCount.ShouldBe(1);
 
         await DisposeComponentsAsync();
@@ -218,12 +219,12 @@ public sealed class StockTableTests : ComponentTest
         Feed.SubscriberCount.ShouldBe(0);
     }
 
-    private static AngleSharp.Dom.IElement Row(IRenderedComponent<StockTable> table, StockLevel product) =>
+    private static AngleSharp.Dom.IElement Row(IRenderedComponent<StockBoard> table, StockLevel product) =>
         table.Find($"tr[data-product-id='{product.ProductId}']");
 
-    private static string Figure(IRenderedComponent<StockTable> table, StockLevel product) =>
+    private static string Figure(IRenderedComponent<StockBoard> table, StockLevel product) =>
         Row(table, product).QuerySelector(".figure")!.TextContent;
 
-    private static List<string> TextsOf(IRenderedComponent<StockTable> table, StockLevel product) =>
+    private static List<string> TextsOf(IRenderedComponent<StockBoard> table, StockLevel product) =>
         [.. Row(table, product).Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 }

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace HybridShop;
+
+/// <summary>How long ago something was written, in the few signs that a queue has room for.</summary>
+public static class ReviewAge
+{
+    /// <summary>"now", "18 min", "3 h", "6 d"; after 30 days the date (UTC).</summary>
+    public static string Of(DateTime writtenUtc, DateTimeOffset now) => (now.UtcDateTime - writtenUtc) switch
+    {
+        { TotalMinutes: < 1 } => ReviewDeskText.Now,
+        { TotalHours: < 1 } age => Text(ReviewDeskText.Minutes, (int)age.TotalMinutes),
+        { TotalDays: < 1 } age => Text(ReviewDeskText.Hours, (int)age.TotalHours),
+        { TotalDays: < 30 } age => Text(ReviewDeskText.Days, (int)age.TotalDays),
+        _ => writtenUtc.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
+    };
+
+    /// <summary>The same as words in a line: "written 18 min ago".</summary>
+    public static string Sentence(DateTime writtenUtc, DateTimeOffset now)
+    {
+        var age = now.UtcDateTime - writtenUtc;
+        var format = age.TotalMinutes < 1 ? ReviewDeskText.WrittenNow : age.TotalDays < 30 ? ReviewDeskText.Written : ReviewDeskText.WrittenOn;
+        return Text(format, Of(writtenUtc, now));
+    }
+
+    private static string Text(string format, object value) => string.Format(CultureInfo.CurrentCulture, format, value);
+}

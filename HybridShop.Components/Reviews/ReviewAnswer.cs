@@ -1,0 +1,42 @@
+namespace HybridShop;
+
+/// <summary>What a moderator has typed about one review and not sent yet: it outlives a look at another review, and a refused save.</summary>
+public sealed class ReviewAnswer(ReviewDraft review)
+{
+    private readonly string published = review.Reply ?? "";
+
+    /// <summary>The store's reply as it stands in the field.</summary>
+    public string Reply { get; set; } = review.Reply ?? "";
+
+    /// <summary>Why it is refused.</summary>
+    public string Reason { get; set; } = "";
+
+    /// <summary>Whether the reason is asked for.</summary>
+    public bool AsksReason { get; set; }
+
+    /// <summary>Why the last save was refused; empty when it was not.</summary>
+    public IReadOnlyList<OutcomeError> Errors { get; set; } = [];
+
+    /// <summary>The reply to send, or null when it is as it was.</summary>
+    public string? ChangedReply => Reply == published ? null : Reply;
+
+    /// <summary>What is wrong with one field (empty: with the whole), or null.</summary>
+    public string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field)?.Message;
+}
+
+/// <summary>What happened to the review that is being read, since it was opened.</summary>
+/// <param name="Latest">The review as it is now, or null when it is gone.</param>
+/// <param name="Actor">Who did it.</param>
+public sealed record ReviewNews(ReviewDraft? Latest, string Actor)
+{
+    /// <summary>A sentence for the reader.</summary>
+    public string Sentence => string.Format(System.Globalization.CultureInfo.CurrentCulture, Format, Actor);
+
+    private string Format => Latest switch
+    {
+        null => ReviewDeskText.DeletedWhileRead,
+        { IsWaiting: true } => ReviewDeskText.ChangedWhileRead,
+        { Reason: not null } => ReviewDeskText.RefusedWhileRead,
+        _ => ReviewDeskText.PublishedWhileRead,
+    };
+}

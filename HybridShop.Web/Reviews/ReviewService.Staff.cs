@@ -1,0 +1,138 @@
+using HybridShop.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Reviews;
+
+/// <summary>The staff's side: the queues, and what is decided at the review desk.</summary>
+internal sealed partial class ReviewService
+{
+    public async Task<PageOf<ReviewDraft>> ListWaitingAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default)
+    {
+        actor.DemandStaff();
+        (page, pageSize) = Paging.Clamp(page, pageSize);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var waiting = ReviewQueries.Queue(db, ReviewQueueFilter.Waiting);
+        return new(
+            await waiting.OrderBy(r => r.UpdatedUtc).ThenBy(r => r.Id).Skip((page - 1) * pageSize).Take(pageSize).Select(ReviewQueries.Draft).ToListAsync(ct),
+            page, pageSize, await waiting.CountAsync(ct));
+    }
+
+    public async Task<ReviewQueuePage> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default)
+    {
+        actor.DemandStaff();
+        (page, _) = Paging.Clamp(page, ReviewQueuePage.Size);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var queue = ReviewQueries.Queue(db, filter);
+        var ordered = filter == ReviewQueueFilter.Waiting ? queue.OrderBy(r => r.UpdatedUtc).ThenBy(r => r.Id) : queue.OrderByDescending(r => r.Id);
+        var rows = await ordered.Skip((page - 1) * ReviewQueuePage.Size).Take(ReviewQueuePage.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
+        return new(rows, page, filter, new(
+            await ReviewQueries.Queue(db, ReviewQueueFilter.Waiting).CountAsync(ct),
+            await ReviewQueries.Queue(db, ReviewQueueFilter.Published).CountAsync(ct),
+            await ReviewQueries.Queue(db, ReviewQueueFilter.Refused).CountAsync(ct)));
+    }
+
+    public async Task<ReviewDraft?> FindForStaffAsync(int reviewId, ShopActor actor, CancellationToken ct = default)
+    {
+        actor.DemandStaff();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Reviews.Where(r => r.Id == reviewId).Select(ReviewQueries.Draft).FirstOrDefaultAsync(ct);
+    }
+
+    public Task<Outcome<ReviewDraft>> ModerateAsync(int reviewId, ModerationInput input, ShopActor actor, CancellationToken ct = default) =>
+        writes.RunAsync(actor, async write =>
+        {
+            if (!actor.IsStaff)
+            {
+                return Outcome.Forbidden(CatalogText.StaffOnly);
+            }
+
+            if (await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct) is not { } review)
+            {
+                return Outcome.NotFound(ReviewText.ReviewNotFound);
+            }
+
+            if (InputRules.Check(input) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (!input.Approve && string.IsNullOrWhiteSpace(input.Reason))
+            {
+                return Outcome.Invalid(nameof(input.Reason), ReviewText.ReasonMissing);
+            }
+
+            if (review.Version != input.SeenVersion)
+            {
+                return Outcome.Conflict("", ReviewText.ChangedMeanwhile);
+            }
+
+            var (before, publicBefore) = (Describe(review), ReviewRules.PublicRating(review));
+            ReviewRules.Decide(review, input, write.NowUtc);
+            var publicAfter = ReviewRules.PublicRating(review);
+            await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, publicAfter, ct);
+            var outcome = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
+            write.Record(input.Approve ? "review.approve" : "review.refuse", review.Id, outcome.Value!.ProductName, before, Describe(review));
+            return outcome;
+        }, ct);
+
+    public async Task<Outcome<IReadOnlyList<ModerationResult>>> ModerateManyAsync(
+        BulkModerationInput input, ShopActor actor, CancellationToken ct = default)
+    {
+        if (!actor.IsStaff)
+        {
+            return Outcome.Forbidden(CatalogText.StaffOnly);
+        }
+
+        if (InputRules.Check(input) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!input.Approve && string.IsNullOrWhiteSpace(input.Reason))
+        {
+            return Outcome.Invalid(nameof(input.Reason), ReviewText.ReasonMissing);
+        }
+
+        var results = new List<ModerationResult>(input.Reviews.Count);
+        foreach (var (id, version) in input.Reviews)
+        {
+            var decision = new ModerationInput { Approve = input.Approve, Reason = input.Reason, SeenVersion = version };
+            results.Add(new(id, await ModerateAsync(id, decision, actor, ct)));
+        }
+
+        return Outcome.Done<IReadOnlyList<ModerationResult>>(results);
+    }
+
+    public Task<Outcome<ReviewDraft>> ReopenAsync(int reviewId, int seenVersion, ShopActor actor, CancellationToken ct = default) =>
+        writes.RunAsync(actor, async write =>
+        {
+            if (!actor.IsStaff)
+            {
+                return Outcome.Forbidden(CatalogText.StaffOnly);
+            }
+
+            if (await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct) is not { } review)
+            {
+                return Outcome.NotFound(ReviewText.ReviewNotFound);
+            }
+
+            if (review.Version != seenVersion)
+            {
+                return Outcome.Conflict("", ReviewText.ChangedMeanwhile);
+            }
+
+            if ((await DraftAsync(write, review.Id, ct)).IsWaiting)
+            {
+                return Outcome.Invalid("", ReviewText.WaitsAlready);
+            }
+
+            var before = Describe(review);
+            var publicBefore = ReviewRules.PublicRating(review);
+            ReviewRules.Reopen(review);
+            var publicAfter = ReviewRules.PublicRating(review);
+            await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, publicAfter, ct);
+            var outcome = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
+            write.Record("review.reopen", review.Id, outcome.Value!.ProductName, before, Describe(review));
+            return outcome;
+        }, ct);
+}
