@@ -15,14 +15,14 @@ public sealed class AdminTests
     public async Task The_set_up_link_makes_one_admin_and_is_spent()
     {
         await using var shop = new AccountsShop();
-        var browser = shop.NewBrowser();
+        var browser = shop.NewVisitor();
         var address = "/setup?token=" + shop.Services.GetRequiredService<SetupLink>().Open();
 
         (await browser.SendAsync(address, Fields("Ada"))).Headers.Location!.OriginalString.ShouldBe("/account");
 
         (await AdminsAsync(shop)).ShouldBe(["Ada"]);
         (await browser.ReadAsync("/account")).ShouldContain("href=\"/dashboard\"");
-        (await shop.NewBrowser().GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await shop.NewVisitor().GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -31,9 +31,9 @@ public sealed class AdminTests
         await using var shop = new AccountsShop();
         var right = shop.Services.GetRequiredService<SetupLink>().Open();
 
-        (await shop.NewBrowser().GetAsync("/setup")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await shop.NewBrowser().GetAsync("/setup?token=" + right[..^1])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await shop.NewBrowser().GetAsync("/setup?token=" + right)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await shop.NewVisitor().GetAsync("/setup")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await shop.NewVisitor().GetAsync("/setup?token=" + right[..^1])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await shop.NewVisitor().GetAsync("/setup?token=" + right)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -86,13 +86,13 @@ public sealed class AdminTests
         (await shop.DatabaseAsync(db => db.Users.Select(u => u.Email).Order().ToListAsync())).ShouldBe(
             ["ada@hybridshop.example", "admin@hybridshop.example", "seller@hybridshop.example", "staff@hybridshop.example"]);
         (await AdminsAsync(shop)).ShouldBe(["Admin"]);
-        (await shop.NewBrowser().SignInAsync("ada@hybridshop.example", DemoAccounts.Password)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await shop.NewVisitor().SignInAsync("ada@hybridshop.example", DemoAccounts.Password)).StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 
     [Fact]
     public async Task Production_makes_no_demo_accounts_and_takes_no_demo_password()
     {
-        await using var shop = new AccountsShop("Production");
+        await using var shop = new AccountsShop { EnvironmentName = "Production" };
 
         await Should.ThrowAsync<ShopStartException>(() => DemoAccounts.EnsureAsync(shop.Services, default));
         await using var scope = shop.Services.CreateAsyncScope();

@@ -1,4 +1,5 @@
 using System.Net;
+using HybridShop.Tests.Support;
 using HybridShop.Web;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Reviews;
@@ -16,11 +17,11 @@ public sealed class OwnAccountTests
         await using var shop = new AccountsShop();
         await shop.RegisterAsync("Ada");
 
-        (await shop.NewBrowser().GetAsync("/account")).Headers.Location!.PathAndQuery.ShouldBe("/Identity/Account/Login?ReturnUrl=%2Faccount");
+        (await shop.NewVisitor().GetAsync("/account")).Headers.Location!.PathAndQuery.ShouldBe("/Identity/Account/Login?ReturnUrl=%2Faccount");
         var answer = await (await shop.SignedInAsync("Ada")).GetAsync("/account");
 
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
-        (await AccountsShop.WordsAsync(answer)).ShouldContain(AccountText.NoReviewsLink);
+        (await Visitor.WordsAsync(answer)).ShouldContain(AccountText.NoReviewsLink);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class OwnAccountTests
         await shop.RegisterAsync("Grace");
 
         var answer = await (await shop.SignedInAsync("Ada")).SendAsync("/account?handler=Profile", ("Input.UserName", "grace"), ("Input.Phone", ""));
-        var page = await AccountsShop.WordsAsync(answer);
+        var page = await Visitor.WordsAsync(answer);
 
         page.ShouldContain("Username already exists");
         page.ShouldContain("value=\"grace\"");
@@ -81,7 +82,7 @@ public sealed class OwnAccountTests
         var browser = await shop.SignedInAsync("Ada");
         const string Page = "/Identity/Account/Manage/DeletePersonalData";
 
-        (await AccountsShop.WordsAsync(await browser.SendAsync(Page, ("Input.Password", "not the password")))).ShouldContain(AccountRuleText.PasswordWrong);
+        (await Visitor.WordsAsync(await browser.SendAsync(Page, ("Input.Password", "not the password")))).ShouldContain(AccountRuleText.PasswordWrong);
         (await browser.SendAsync(Page, ("Input.Password", AccountsShop.Password))).StatusCode.ShouldBe(HttpStatusCode.Found);
 
         (await shop.DatabaseAsync(db => db.Users.AnyAsync())).ShouldBeFalse();
@@ -98,7 +99,7 @@ public sealed class OwnAccountTests
 
         var answer = await (await shop.SignedInAsync("Ada")).SendAsync("/Identity/Account/Manage/DeletePersonalData", ("Input.Password", AccountsShop.Password));
 
-        (await AccountsShop.WordsAsync(answer)).ShouldContain(AccountRuleText.OnlyAdmin);
+        (await Visitor.WordsAsync(answer)).ShouldContain(AccountRuleText.OnlyAdmin);
         (await shop.DatabaseAsync(db => db.Users.CountAsync())).ShouldBe(1);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using HybridShop.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Tests.Accounts;
@@ -14,7 +15,7 @@ public sealed partial class RegistrationTests
     public async Task Registering_makes_one_account_and_signs_it_in()
     {
         await using var shop = new AccountsShop();
-        var browser = shop.NewBrowser();
+        var browser = shop.NewVisitor();
 
         var answer = await browser.SendAsync(Page, Fields("Ada", "ada@people.example"));
 
@@ -34,9 +35,9 @@ public sealed partial class RegistrationTests
         await using var shop = new AccountsShop();
         await shop.RegisterAsync("Ada");
 
-        var answer = await shop.NewBrowser().SendAsync(Page, Fields(name, email));
+        var answer = await shop.NewVisitor().SendAsync(Page, Fields(name, email));
 
-        (await AccountsShop.WordsAsync(answer)).ShouldContain(why);
+        (await Visitor.WordsAsync(answer)).ShouldContain(why);
         (await shop.DatabaseAsync(db => db.Users.CountAsync())).ShouldBe(1);
     }
 
@@ -47,9 +48,9 @@ public sealed partial class RegistrationTests
     {
         await using var shop = new AccountsShop();
 
-        var answer = await shop.NewBrowser().SendAsync(Page, Fields("Ada", "ada@people.example", password));
+        var answer = await shop.NewVisitor().SendAsync(Page, Fields("Ada", "ada@people.example", password));
 
-        (await AccountsShop.WordsAsync(answer)).ShouldContain(why);
+        (await Visitor.WordsAsync(answer)).ShouldContain(why);
         (await shop.DatabaseAsync(db => db.Users.AnyAsync())).ShouldBeFalse();
     }
 
@@ -79,7 +80,7 @@ public sealed partial class RegistrationTests
     public async Task The_letter_is_well_formed_and_its_link_confirms_the_address_once()
     {
         await using var shop = new AccountsShop();
-        var browser = shop.NewBrowser();
+        var browser = shop.NewVisitor();
         await browser.SendAsync(Page, Fields("Ada", "ada@people.example"));
 
         var letter = shop.Letters.ShouldHaveSingleItem();
@@ -92,7 +93,7 @@ public sealed partial class RegistrationTests
         link.ShouldStartWith("https://localhost/Identity/Account/ConfirmEmail?");
         (await browser.ReadAsync("/account")).ShouldContain(HybridShop.Web.AccountText.NotConfirmed);
 
-        (await shop.NewBrowser().ReadAsync(link)).ShouldContain(HybridShop.Web.AccountText.EmailConfirmed);
+        (await shop.NewVisitor().ReadAsync(link)).ShouldContain(HybridShop.Web.AccountText.EmailConfirmed);
         (await browser.ReadAsync("/account")).ShouldNotContain(HybridShop.Web.AccountText.NotConfirmed);
     }
 
@@ -102,7 +103,7 @@ public sealed partial class RegistrationTests
         await using var shop = new AccountsShop();
         var id = (await shop.RegisterAsync("Ada")).Id;
 
-        var page = await shop.NewBrowser().ReadAsync($"/Identity/Account/ConfirmEmail?userId={id}&code=bm9wZQ");
+        var page = await shop.NewVisitor().ReadAsync($"/Identity/Account/ConfirmEmail?userId={id}&code=bm9wZQ");
 
         page.ShouldContain(HybridShop.Web.AccountText.LinkOver);
         (await shop.DatabaseAsync(db => db.Users.SingleAsync())).EmailConfirmed.ShouldBeFalse();
@@ -112,7 +113,7 @@ public sealed partial class RegistrationTests
     public async Task Registering_over_and_over_from_one_place_is_slowed_down()
     {
         await using var shop = new AccountsShop();
-        var browser = shop.NewBrowser();
+        var browser = shop.NewVisitor();
         await browser.GetAsync(Page);
         var answers = new List<HttpResponseMessage>();
         for (var i = 0; i <= 50; i++)

@@ -1,4 +1,5 @@
 using System.Net;
+using HybridShop.Tests.Support;
 using HybridShop.Web;
 using HybridShop.Web.Accounts;
 
@@ -12,7 +13,7 @@ public sealed class SignInTests
     {
         await using var shop = new AccountsShop();
         await shop.RegisterAsync("Ada");
-        var browser = shop.NewBrowser();
+        var browser = shop.NewVisitor();
 
         (await browser.SignInAsync("Ada", AccountsShop.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await browser.IsSignedInAsync()).ShouldBeFalse();
@@ -28,16 +29,16 @@ public sealed class SignInTests
     {
         await using var shop = new AccountsShop();
         await shop.RegisterAsync("Ada");
-        var browser = shop.NewBrowser();
+        var browser = shop.NewVisitor();
         var expected = new[] { AccountText.TriesLeft4, AccountText.TriesLeft3, AccountText.TriesLeft2, AccountText.TriesLeft1, AccountText.SignInPaused };
 
         foreach (var words in expected)
         {
-            (await AccountsShop.WordsAsync(await browser.SignInAsync(email, "not the password"))).ShouldContain(words);
+            (await Visitor.WordsAsync(await browser.SignInAsync(email, "not the password"))).ShouldContain(words);
         }
 
         var answer = await browser.SignInAsync(email, AccountsShop.Password);
-        (await AccountsShop.WordsAsync(answer)).ShouldContain(AccountText.SignInPaused);
+        (await Visitor.WordsAsync(answer)).ShouldContain(AccountText.SignInPaused);
         (await browser.IsSignedInAsync()).ShouldBeFalse();
     }
 
@@ -51,7 +52,7 @@ public sealed class SignInTests
         await using var shop = new AccountsShop();
         await shop.RegisterAsync("Ada");
 
-        var answer = await shop.NewBrowser().SignInAsync("ada@people.example", AccountsShop.Password, asked);
+        var answer = await shop.NewVisitor().SignInAsync("ada@people.example", AccountsShop.Password, asked);
 
         answer.Headers.Location!.OriginalString.ShouldBe(followed);
     }
@@ -89,7 +90,7 @@ public sealed class SignInTests
     {
         await using var shop = new AccountsShop();
 
-        var answer = await shop.NewBrowser().GetAsync("/Identity/Account/LoginWith2fa");
+        var answer = await shop.NewVisitor().GetAsync("/Identity/Account/LoginWith2fa");
 
         answer.Headers.Location!.OriginalString.ShouldBe("/Identity/Account/Login");
     }
@@ -97,16 +98,16 @@ public sealed class SignInTests
     [Fact]
     public async Task In_Production_cookies_are_locked_to_this_host_and_the_demo_password_opens_nothing()
     {
-        await using var shop = new AccountsShop("Production");
+        await using var shop = new AccountsShop { EnvironmentName = "Production" };
         await shop.RegisterAsync("Ada");
 
-        var cookies = (await shop.NewBrowser().SignInAsync("ada@people.example", AccountsShop.Password)).Headers.GetValues("Set-Cookie").ToList();
+        var cookies = (await shop.NewVisitor().SignInAsync("ada@people.example", AccountsShop.Password)).Headers.GetValues("Set-Cookie").ToList();
         cookies.ShouldContain(c => c.StartsWith("__Host-HybridShop=", StringComparison.Ordinal) && c.Contains("; path=/; secure; samesite=lax; httponly"));
         cookies.ShouldAllBe(c => c.Contains("; secure", StringComparison.Ordinal));
 
         var hash = new Microsoft.AspNetCore.Identity.PasswordHasher<ShopUser>().HashPassword(new(), DemoAccounts.Password);
         await shop.ChangeUserAsync("Ada", user => user.PasswordHash = hash);
-        var answer = await shop.NewBrowser().SignInAsync("ada@people.example", DemoAccounts.Password);
-        (await AccountsShop.WordsAsync(answer)).ShouldContain(AccountText.SignInWrong);
+        var answer = await shop.NewVisitor().SignInAsync("ada@people.example", DemoAccounts.Password);
+        (await Visitor.WordsAsync(answer)).ShouldContain(AccountText.SignInWrong);
     }
 }

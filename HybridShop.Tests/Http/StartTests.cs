@@ -4,25 +4,12 @@ using HybridShop.Tests.Support;
 namespace HybridShop.Tests.Http;
 
 [Trait("Category", "Http")]
-public sealed class StartTests(SqliteDatabases databases)
+public sealed class StartTests
 {
-    [Fact]
-    public async Task The_shop_serves_its_sample_world_in_process()
-    {
-        await using var shop = new ShopFactory(databases);
-        await shop.InitializeAsync();
-        using var client = shop.CreateClient();
-
-        (await client.GetStringAsync("/health/ready")).ShouldBe("ready");
-        (await client.GetStringAsync("/products/table-lamp")).ShouldContain("Throws its light where the book is.");
-        (await client.GetAsync("/products/never-was")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
-
     [Fact]
     public async Task The_shop_serves_a_browser_on_a_port_of_localhost()
     {
-        await using var shop = new ShopFactory(databases);
-        await shop.InitializeAsync();
+        await using var shop = new WebShop();
         shop.Listen();
         using var client = new HttpClient { BaseAddress = shop.Address };
 
@@ -31,14 +18,17 @@ public sealed class StartTests(SqliteDatabases databases)
     }
 
     [Fact]
-    public async Task A_signed_in_client_is_known_to_the_shop_and_a_plain_one_is_not()
+    public async Task Probes_tell_a_living_process_from_a_shop_that_can_serve()
     {
-        await using var shop = new ShopFactory(databases);
-        await shop.InitializeAsync();
-        using var ada = await shop.SignedInAsAsync(Users.Ada);
-        using var stranger = shop.CreateClient(new() { AllowAutoRedirect = false });
+        await using var shop = new WebShop();
+        var visitor = shop.NewVisitor();
+        (await visitor.ReadAsync("/health/live")).ShouldBe("live");
+        (await visitor.ReadAsync("/health/ready")).ShouldBe("ready");
+        (await visitor.AskAsync(HttpMethod.Head, "/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await ada.GetStringAsync("/account")).ShouldContain(Users.EmailOf(Users.Ada));
-        (await stranger.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        File.Delete(shop.Database.Folder.File("hybridshop.db"));
+
+        (await visitor.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await visitor.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 }

@@ -1,57 +1,40 @@
 using System.Text;
-using HybridShop.Web.Accounts;
-using HybridShop.Web.Activity;
+using HybridShop.Tests.Support;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
 using HybridShop.Web.Data;
-using HybridShop.Web.Imports;
-using HybridShop.Web.Live;
-using HybridShop.Web.Reviews;
-using HybridShop.Web.Stock;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Tests.Imports;
 
 /// <summary>An empty shop on a SQLite file of its own.</summary>
 internal sealed class ImportShop : IAsyncDisposable
 {
-    private readonly string folder;
-    private readonly IHost host;
+    private readonly TestDatabase database = new SqliteTestDatabase();
+    private readonly TestShop shop;
 
-    private ImportShop(string folder, IHost host) => (this.folder, this.host) = (folder, host);
+    private ImportShop() => shop = TestShop.Build(database);
 
     public static ShopActor Staff { get; } = new(null, "Nell", [ShopRoles.Staff]);
 
-    public ICatalogService Catalog => host.Services.GetRequiredService<ICatalogService>();
+    public ICatalogService Catalog => shop.Catalog;
 
-    public IProductService Products => host.Services.GetRequiredService<IProductService>();
+    public IProductService Products => shop.Products;
 
     /// <param name="isMigrated">False leaves the folder empty.</param>
     public static async Task<ImportShop> OpenAsync(bool isMigrated = true)
     {
-        var folder = Directory.CreateTempSubdirectory("hybridshop-import-").FullName;
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing", ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection([new("Shop:DataFolder", folder), new("Database:Provider", "Sqlite"), new("Database:Synchronous", "Normal")]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports();
-        builder.Services.Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(IdentitySetup.Configure);
-        var shop = new ImportShop(folder, builder.Build());
+        var opened = new ImportShop();
         if (isMigrated)
         {
-            await shop.host.Services.GetRequiredService<ShopMigration>().RunAsync(CancellationToken.None);
+            await opened.shop.Get<ShopMigration>().RunAsync(CancellationToken.None);
         }
 
-        return shop;
+        return opened;
     }
 
     public Task<Outcome<ImportReport>> TryImportAsync(Stream file, ShopActor? actor = null) =>
-        host.Services.GetRequiredService<IImportService>().ImportAsync(file, "products.csv", actor ?? Staff, TestContext.Current.CancellationToken);
+        shop.Get<IImportService>().ImportAsync(file, "products.csv", actor ?? Staff, TestContext.Current.CancellationToken);
 
     public Task<Outcome<ImportReport>> TryImportAsync(string csv, ShopActor? actor = null) =>
         TryImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), actor);
@@ -68,17 +51,13 @@ internal sealed class ImportShop : IAsyncDisposable
     public async Task<(int Code, string Text)> RunAsync(params string[] args)
     {
         var people = new StringWriter();
-        var code = await ImportCommand.Command.RunAsync(new(new(args), host.Services, people), TestContext.Current.CancellationToken);
+        var code = await ImportCommand.Command.RunAsync(new(new(args), shop.Services, people), TestContext.Current.CancellationToken);
         return (code, people.ToString());
     }
 
-    public string FileOf(string name) => Path.Combine(folder, name);
+    public string FileOf(string name) => database.Folder.File(name);
 
-    public async Task<T> ReadAsync<T>(Func<ShopDbContext, Task<T>> read)
-    {
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<ShopDbContext>>().CreateDbContextAsync();
-        return await read(db);
-    }
+    public Task<T> ReadAsync<T>(Func<ShopDbContext, Task<T>> read) => shop.ReadAsync(read);
 
     public Task<Product> ProductAsync(string slug) =>
         ReadAsync(db => db.Products.Include(p => p.Images).Include(p => p.Category).AsNoTracking().SingleAsync(p => p.Slug == slug));
@@ -104,14 +83,8 @@ internal sealed class ImportShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
-        host.Dispose();
-        using (var connection = new SqliteConnection($"Data Source={FileOf("hybridshop.db")};Foreign Keys=True"))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
-        Directory.Delete(folder, recursive: true);
+        await shop.DisposeAsync();
+        await database.DisposeAsync();
     }
 
     private static ImportReport Done(Outcome<ImportReport> outcome)

@@ -1,6 +1,7 @@
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
+using HybridShop.Web.Imports;
 using HybridShop.Web.Live;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
@@ -37,10 +38,12 @@ public sealed class TestShop : IAsyncDisposable
 
     public IShopFeed Feed => Get<IShopFeed>();
 
+    public IServiceProvider Services => host.Services;
+
     internal TestDatabase Database => database;
 
     public T Get<T>()
-        where T : notnull => host.Services.GetRequiredService<T>();
+        where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Another process of the same shop: its own services, the same database.</summary>
     public Task<TestShop> OpenAnotherAsync() => OpenAsync(database);
@@ -64,7 +67,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. database.Settings.Concat(settings)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity();
+        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         ConfigureIdentity(builder.Services);
         return new(builder.Build(), database, clock);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using HybridShop.Web.Data;
+using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -26,10 +28,23 @@ internal static class ShopWeb
         }
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddRazorPages().AddMvcOptions(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        builder.Services.AddRazorPages().AddMvcOptions(options =>
+        {
+            options.Filters.Add(new PageVerbs());
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            SpeakOurWords(options.ModelBindingMessageProvider);
+        });
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = false);
         builder.Services.AddProblemDetails();
         return builder;
+    }
+
+    /// <summary>For what does not even bind; only a form that was tampered with says so.</summary>
+    private static void SpeakOurWords(DefaultModelBindingMessageProvider messages)
+    {
+        messages.SetValueMustNotBeNullAccessor(_ => PageText.ValueMissing);
+        messages.SetAttemptedValueIsInvalidAccessor((value, _) => Text.Of(PageText.ValueMisfit, value));
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => Text.Of(PageText.ValueMisfit, value));
     }
 
     /// <summary>Headers that every answer carries.</summary>

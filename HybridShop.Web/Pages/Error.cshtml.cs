@@ -1,5 +1,6 @@
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace HybridShop.Web.Pages;
@@ -26,14 +27,16 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
 
     public IReadOnlyList<ProductSummary> Offers { get; private set; } = [];
 
-    public Task OnGetAsync(int? code, CancellationToken ct) => ShowAsync(code, ct);
-
-    // A failed POST is shown here by the same method that it came with.
-    public Task OnPostAsync(int? code, CancellationToken ct) => ShowAsync(code, ct);
-
-    private async Task ShowAsync(int? code, CancellationToken ct)
+    // Not a handler: a refused request is shown here by the verb that it came with, whichever that was.
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        Code = code is >= 400 and < 600 ? code.Value : StatusCodes.Status500InternalServerError;
+        await ShowAsync(RouteData.Values["code"] as string, HttpContext.RequestAborted);
+        context.Result = Page();
+    }
+
+    private async Task ShowAsync(string? code, CancellationToken ct)
+    {
+        Code = int.TryParse(code, out var number) && number is >= 400 and < 600 ? number : StatusCodes.Status500InternalServerError;
         Response.StatusCode = Code;
         (CodeText, Heading, Explanation) = Code switch
         {
@@ -47,7 +50,8 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
         Title = Code == 404 ? PageText.NotFoundTitle : Heading;
         SlipNumber = Code >= 500 ? System.Diagnostics.Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
 
-        // Our own fault may well be the database: then this page must not ask it again.
+        // Our own fault may well be the database: then neither this page nor its frame may ask it again.
+        ViewData["WithoutDepartments"] = Code >= 500;
         Offers = Code is 404 or 410 ? await catalog.ListMostReviewedAsync(OfferCount, ct) : [];
     }
 

@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace HybridShop.Tests.Support.Browser;
@@ -13,40 +6,33 @@ namespace HybridShop.Tests.Support.Browser;
 /// The demo shop on a real port, and the system's Chromium. All browser tests share it and run one after the other; each has a browser
 /// profile of its own. Nothing is started before the first of them asks.
 /// </summary>
-public sealed class BrowserShop : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed class BrowserShop : IAsyncDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly Lazy<WebShop> shop = new(Open);
+    private readonly Dictionary<string, string> signedIn = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    public BrowserShop() => UseKestrel(0);
-
     /// <summary>The shop's own services, for what happens behind the browser's back.</summary>
     public T Get<T>()
-        where T : notnull => Services.GetRequiredService<T>();
+        where T : notnull => shop.Value.Get<T>();
 
-    public async Task<IBrowserContext> NewProfileAsync(BrowserNewContextOptions options)
+    /// <summary>A fresh profile, of a visitor or of somebody who has signed in.</summary>
+    /// <param name="options">Size, colors and the like.</param>
+    /// <param name="email">One of <see cref="DemoEmails"/>, or null.</param>
+    public async Task<IBrowserContext> NewProfileAsync(BrowserNewContextOptions options, string? email = null)
     {
-        if (browser is null)
+        browser ??= await StartAsync();
+        options.BaseURL = shop.Value.Address.ToString();
+        if (email is not null)
         {
-            var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : Requirements.DemandChromium();
-            StartServer();
-            playwright = await Playwright.CreateAsync();
-            browser = await playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = chromium,
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            });
+            options.StorageState = signedIn.TryGetValue(email, out var state) ? state : signedIn[email] = await SignInAsync(browser, email);
         }
 
-        // Passkeys and the like accept a name only, no address.
-        options.BaseURL = new UriBuilder(ClientOptions.BaseAddress) { Host = "localhost" }.ToString();
         return await browser.NewContextAsync(options);
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public override async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (browser is not null)
         {
@@ -54,23 +40,39 @@ public sealed class BrowserShop : WebApplicationFactory<Program>, IAsyncLifetime
         }
 
         playwright?.Dispose();
-        await base.DisposeAsync();
-        folder.Dispose();
+        if (shop.IsValueCreated)
+        {
+            await shop.Value.DisposeAsync();
+        }
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    private static WebShop Open()
     {
-        builder.UseSetting("Shop:DataFolder", folder.Path);
-        builder.UseSetting("Shop:Demo", "true");
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddAuthentication(CookieSignIn.Scheme).AddScheme<AuthenticationSchemeOptions, CookieSignIn>(CookieSignIn.Scheme, null);
+        var opened = new WebShop { IsDemo = true, IsOnMachineTime = true, AttemptsPerMinute = 1_000 };
+        opened.Listen();
+        return opened;
+    }
 
-            // The tests' people have no account, so an open panel would be shut on them at the next look at their stamp.
-            services.AddScoped<AuthenticationStateProvider, ServerAuthenticationStateProvider>();
-            services.AddAuthorizationBuilder().AddPolicy(ShopPolicies.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin));
+    private async Task<IBrowser> StartAsync()
+    {
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : Requirements.DemandChromium();
+        playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         });
+    }
+
+    /// <summary>By the sign-in page, once for each account; the cookies are what later profiles begin with.</summary>
+    private async Task<string> SignInAsync(IBrowser browser, string email)
+    {
+        await using var profile = await browser.NewContextAsync(new() { BaseURL = shop.Value.Address.ToString() });
+        var page = await profile.NewPageAsync();
+        await page.GotoAsync("/Identity/Account/Login");
+        await page.SignInAsync(email);
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(shop.Value.Address, "/account").ToString());
+        return await profile.StorageStateAsync();
     }
 }
 

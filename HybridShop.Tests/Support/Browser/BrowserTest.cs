@@ -28,17 +28,11 @@ public abstract class BrowserTest(BrowserShop shop) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A new page of somebody who is signed in, or of a visitor.</summary>
-    protected async Task<IPage> NewPageAsync(ShopActor? actor = null, BrowserNewContextOptions? options = null)
+    /// <summary>A new page of somebody who is signed in (one of <see cref="DemoEmails"/>), or of a visitor.</summary>
+    protected async Task<IPage> NewPageAsync(string? email = null, BrowserNewContextOptions? options = null)
     {
-        options ??= new();
-        var profile = await shop.NewProfileAsync(options);
+        var profile = await shop.NewProfileAsync(options ?? new(), email);
         profiles.Add(profile);
-        if (actor is not null)
-        {
-            await profile.AddCookiesAsync([new() { Name = CookieSignIn.Scheme, Value = actor.Name, Url = options.BaseURL }]);
-        }
-
         return await profile.NewPageAsync();
     }
 

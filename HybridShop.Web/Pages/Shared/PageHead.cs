@@ -6,16 +6,20 @@ namespace HybridShop.Web.Pages.Shared;
 internal static class PageHead
 {
     /// <summary>
-    /// Filters and orders make endless addresses of the same shelf: only its plain pages are for search engines, and each says which
-    /// address is its own.
+    /// Filters and orders make endless addresses of the same shelf, and so do pages beyond its end: only its plain pages are for search
+    /// engines, and each says which address is its own.
     /// </summary>
     public static void DescribeList(this ViewDataDictionary viewData, ProductListView list, string path)
     {
-        if (list.Query.FilterCount > 0 || list.Query.Sort != CatalogSort.Newest)
+        var (page, pageCount) = (list.Found.Products.Page, list.Found.Products.PageCount);
+        if (list.Query.FilterCount > 0 || list.Query.Sort != CatalogSort.Newest || page > pageCount)
         {
             viewData["Robots"] = "noindex, follow";
         }
 
-        viewData["Canonical"] = new CatalogQuery { Page = list.Found.Products.Page }.Address(path, list.Currency);
+        if (page <= pageCount)
+        {
+            viewData["Canonical"] = new CatalogQuery { Page = page }.Address(path, list.Currency);
+        }
     }
 }

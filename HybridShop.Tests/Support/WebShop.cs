@@ -1,0 +1,127 @@
+using HybridShop.Web.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace HybridShop.Tests.Support;
+
+/// <summary>The whole shop with its web server, on an empty SQLite database of its own. <see cref="SampleWebShop"/> has the sample world.</summary>
+public class WebShop : WebApplicationFactory<Program>
+{
+    private TestDatabase? database;
+
+    public WebShop() => ClientOptions.BaseAddress = new("https://localhost");
+
+    public FakeClock Clock { get; } = new();
+
+    public string EnvironmentName { get; init; } = "Testing";
+
+    /// <summary>Fills it with the demo shop and its accounts.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>Runs by the machine's clock, for browsers: they throw away cookies that the other clock makes.</summary>
+    public bool IsOnMachineTime { get; init; }
+
+    /// <summary>Where the shop is mounted, such as "/shop".</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>Forms that guess, by address and minute; few enough that a test can reach it.</summary>
+    public int AttemptsPerMinute { get; init; } = 50;
+
+    /// <summary>What is to be put in place of the shop's own services.</summary>
+    public Action<IServiceCollection>? Replacing { get; init; }
+
+    /// <summary>Where the shop is reached over the network; for browsers, which <see cref="WebApplicationFactory{T}.CreateClient()"/> cannot serve.</summary>
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    internal TestDatabase Database
+    {
+        get => database ??= new SqliteTestDatabase();
+        private protected set => database = value;
+    }
+
+    /// <summary>Starts it on a free port of localhost. To be called before anything else.</summary>
+    public void Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+
+        // Passkeys and the like accept a name only, no address.
+        Address = new UriBuilder(ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+    }
+
+    /// <summary>The shop's own services, for what happens behind a visitor's back.</summary>
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Somebody who has not been here before.</summary>
+    internal Visitor NewVisitor() => new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }), PathBase);
+
+    /// <summary>Somebody who has come in by the sign-in page.</summary>
+    internal async Task<Visitor> SignedInAsync(string email, string password)
+    {
+        var visitor = NewVisitor();
+        (await visitor.SignInAsync(email, password)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Found);
+        return visitor;
+    }
+
+    /// <summary>Straight to the tables, for what no service offers.</summary>
+    internal async Task<T> DatabaseAsync<T>(Func<ShopDbContext, Task<T>> act)
+    {
+        await using var db = await Get<IDbContextFactory<ShopDbContext>>().CreateDbContextAsync();
+        return await act(db);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(EnvironmentName);
+        foreach (var (key, value) in Database.Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.UseSetting("Shop:Demo", IsDemo ? "true" : "false");
+        builder.UseSetting("Accounts:AttemptsPerMinute", $"{AttemptsPerMinute}");
+
+        // Static files as a published shop serves them; a built one tells browsers to ask for each file again.
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
+        builder.ConfigureLogging(logging => logging.AddFilter<ConsoleLoggerProvider>(level => level >= LogLevel.Warning));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton(IsOnMachineTime ? TimeProvider.System : Clock));
+            services.AddSingleton<IStartupFilter>(new Mount(PathBase));
+            Replacing?.Invoke(services);
+        });
+    }
+
+    /// <summary>Mounts the shop below a path, as a host that serves several sites does.</summary>
+    private sealed class Mount(string path) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UsePathBase(path);
+            next(app);
+        };
+    }
+}
+
+/// <summary>A <see cref="WebShop"/> with the <see cref="SampleWorld"/>. A test class gets one of its own by IClassFixture&lt;SampleWebShop&gt;.</summary>
+public sealed class SampleWebShop(SqliteDatabases databases) : WebShop, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => Database = await databases.CreateAsync();
+
+    internal Task<Visitor> SignedInAsync(ShopActor user) => SignedInAsync(Users.EmailOf(user), Users.Password);
+}
