@@ -1,7 +1,6 @@
 using System.Globalization;
 using Deque.AxeCore.Playwright;
 using HybridShop.Tests.Support.Browser;
-using HybridShop.Tests.Support.Components;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
