@@ -109,7 +109,7 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
 
         (await ListAsync(ReviewQueueFilter.Waiting)).Items.Select(review => review.Id).ShouldBe([lamp.Id, mug.Id]);
         (await RatingCountAsync(Products.Lamp)).ShouldBe(0);
-        (await Shop.Activity.ListAsync(null, 1, Users.Mara))[0].What.ShouldBe("review.reopen");
+        (await Shop.Activity.ListAsync(new(), 1, Users.Mara))[0].What.ShouldBe("review.reopen");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Deque.AxeCore.Playwright;
 using HybridShop.Tests.Support.Browser;
-using HybridShop.Tests.Support.Components;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -109,7 +108,7 @@ public sealed class StockBoardBrowserTests(BrowserShop shop) : BrowserTest(shop)
 
     private async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)
     {
-        var page = await NewPageAsync(SampleShop.Mara, options);
+        var page = await NewPageAsync(DemoEmails.Staff, options);
         await page.GotoAsync("/dashboard/stock");
         await Expect(Cell(page, 0)).ToBeVisibleAsync();
         return page;
