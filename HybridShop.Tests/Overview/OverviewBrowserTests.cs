@@ -17,7 +17,7 @@ public sealed class OverviewBrowserTests(BrowserShop shop) : BrowserTest(shop)
         await Expect(number).ToBeVisibleAsync();
         await page.EvaluateAsync("() => window.wasNotLoadedAgain = true");
         var before = (await Shop.Get<IOverviewService>().GetAsync(ShopActor.Shop)).Today.StockChanges;
-        var product = (await Shop.Get<IStockService>().ListLevelsAsync(new(), ShopActor.Shop)).Items[4];
+        var product = (await Shop.Get<IStockService>().ListLevelsAsync(new(), ShopActor.Shop)).Levels.Items[4];
 
         var outcome = await Shop.Get<IStockService>().AdjustAsync(
             new() { ProductId = product.ProductId, Delta = 4, Reason = StockReason.Received }, ShopActor.Shop);
@@ -36,7 +36,7 @@ public sealed class OverviewBrowserTests(BrowserShop shop) : BrowserTest(shop)
         var first = page.Locator(".feed li").First;
         await Expect(first).ToBeVisibleAsync();
         var top = await first.TextContentAsync();
-        var product = (await Shop.Get<IStockService>().ListLevelsAsync(new(), ShopActor.Shop)).Items.First(level => level.Stock > 0);
+        var product = (await Shop.Get<IStockService>().ListLevelsAsync(new(), ShopActor.Shop)).Levels.Items.First(level => level.Stock > 0);
 
         await Shop.Get<IStockService>().AdjustAsync(new() { ProductId = product.ProductId, Delta = -1, Reason = StockReason.Damaged }, ShopActor.Shop);
 
