@@ -2,6 +2,6 @@ namespace HybridShop.Web.Stock;
 
 internal static class StockServices
 {
-    public static IServiceCollection AddStock(this IServiceCollection services) => 
+    public static IServiceCollection AddStock(this IServiceCollection services) =>
         services.AddSingleton<StockLevels>().AddSingleton<IStockService, StockService>();
 }
