@@ -58,7 +58,7 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
 
         await Expect(desk.Locator("#reason")).ToBeHiddenAsync();
         await desk.Keyboard.PressAsync("?");
-        await Expect(desk.Locator(".keys")).ToBeVisibleAsync();
+        await Expect(desk.Locator(".key-list")).ToBeVisibleAsync();
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
         await desk.Locator(".pick input").First.CheckAsync();
         await desk.Locator("[data-act=refuse]").ClickAsync();
         await desk.Locator("[data-act=keys]").ClickAsync();
-        await Expect(desk.Locator(".keys")).ToBeVisibleAsync();
+        await Expect(desk.Locator(".key-list")).ToBeVisibleAsync();
         await Expect(desk.Locator("#reason")).ToBeVisibleAsync();
 
         var found = await desk.RunAxe();

@@ -103,8 +103,8 @@ public sealed class ReviewDeskTests : ComponentTest
         desk.FindAll("[data-key]").Count.ShouldBe(5);
 
         Press(desk, "keys");
-        desk.FindAll(".keys dt").Count.ShouldBe(7);
-        desk.Find(".keys input").Change(false);
+        desk.FindAll(".key-list dt").Count.ShouldBe(7);
+        desk.Find(".key-list input").Change(false);
 
         desk.FindAll("[data-key]").ShouldBeEmpty();
     }

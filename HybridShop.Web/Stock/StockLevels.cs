@@ -10,7 +10,7 @@ namespace HybridShop.Web.Stock;
 /// words; then its rows are fetched.
 /// </summary>
 internal sealed class StockLevels(
-    IDbContextFactory<ShopDbContext> contexts, CategoryTreeReader categories, ShopFeed feed, ShopSettings settings, TimeProvider clock)
+    IDbContextFactory<ShopDbContext> contexts, CategoryTreeReader categories, ShopFeed feed, ShopDays days)
 {
     public async Task<StockPage> ListAsync(StockQuery query, CancellationToken ct)
     {
@@ -70,7 +70,7 @@ internal sealed class StockLevels(
     {
         if (view == StockView.ChangedToday)
         {
-            var midnight = MidnightUtc();
+            var midnight = days.StartUtc(days.Today);
             var moved = db.StockMovements.Where(m => m.CreatedUtc >= midnight).Select(m => m.ProductId);
             return products.Where(p => moved.Contains(p.Id));
         }
@@ -91,14 +91,6 @@ internal sealed class StockLevels(
         (_, true) => products.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
         _ => products.OrderBy(p => p.Name).ThenBy(p => p.Id),
     };
-
-    private DateTime MidnightUtc()
-    {
-        var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.TimeZone).Date;
-
-        // Where a day begins an hour late, midnight is not there.
-        return TimeZoneInfo.ConvertTimeToUtc(settings.TimeZone.IsInvalidTime(day) ? day.AddHours(1) : day, settings.TimeZone);
-    }
 
     private static IEnumerable<StockCategory> Flat(CategoryNode category, int depth) =>
         category.Children.SelectMany(child => Flat(child, depth + 1)).Prepend(new(category.Slug, category.Name, depth));
