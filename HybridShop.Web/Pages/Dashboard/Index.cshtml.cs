@@ -12,7 +12,7 @@ internal sealed class IndexModel : PageModel
 {
     public void OnGet()
     {
-        // A script runs here only with this answer's nonce. Radzen sets style attributes, hence style-src-attr.
+        // A script runs here only with this answer's nonce. style-src-attr is kept for a component library, which sets style attributes.
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         ViewData["Nonce"] = nonce;
         Response.Headers.ContentSecurityPolicy =
