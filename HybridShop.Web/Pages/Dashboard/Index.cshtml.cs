@@ -22,7 +22,7 @@ internal sealed class IndexModel(OpenCircuits circuits) : PageModel
 
         // A script runs here only with this answer's nonce. style-src-attr is kept for a component library, which sets style attributes.
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        ViewData["Nonce"] = nonce;
+        ViewData["Nonce"] = IsFull ? null : nonce;
         Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
             + "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
