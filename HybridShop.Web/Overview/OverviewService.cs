@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Live;
@@ -50,11 +51,10 @@ internal sealed class OverviewService : IOverviewService, IDisposable
         await using var db = await contexts.CreateDbContextAsync();
         var waiting = await db.Reviews.CountAsync(r => r.Status == ReviewStatus.Pending || (r.PendingRating != null && r.Reason == null));
         var list = await dayReader.ListAsync(today);
-        var month = days.StartUtc(new(today.Year, today.Month, 1));
-        return await shelves.AddUpAsync(figures => AddUp(figures, tree, month) with { ReviewsWaiting = waiting, Days = list });
+        return await shelves.AddUpAsync(days.MonthStartUtc, figures => AddUp(figures, tree) with { ReviewsWaiting = waiting, Days = list });
     }
 
-    private static ShopOverview AddUp(IReadOnlyCollection<ShelfFigure> figures, CategoryTree tree, DateTime monthUtc)
+    private static ShopOverview AddUp(IReadOnlyCollection<ShelfFigure> figures, CategoryTree tree)
     {
         var (soldOut, low, created) = (0, 0, 0);
         var values = new Dictionary<int, Int128>();
@@ -63,8 +63,8 @@ internal sealed class OverviewService : IOverviewService, IDisposable
             var availability = ProductSummary.AvailabilityOf(figure.Stock, figure.LowStockThreshold);
             soldOut += availability == Availability.SoldOut ? 1 : 0;
             low += availability == Availability.FewLeft ? 1 : 0;
-            created += figure.CreatedUtc >= monthUtc ? 1 : 0;
-            values[figure.CategoryId] = values.GetValueOrDefault(figure.CategoryId) + ((Int128)figure.PriceMinor * figure.Stock);
+            created += figure.IsNew ? 1 : 0;
+            CollectionsMarshal.GetValueRefOrAddDefault(values, figure.CategoryId, out _) += (Int128)figure.PriceMinor * figure.Stock;
         }
 
         var departments = values.Where(value => value.Value > 0).GroupBy(value => tree.PathTo(value.Key) is [var top, ..] ? top.Name : "")

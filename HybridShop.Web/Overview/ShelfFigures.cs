@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Overview;
 
-/// <summary>What the overview adds up of one product.</summary>
-internal readonly record struct ShelfFigure(int Stock, int LowStockThreshold, long PriceMinor, int CategoryId, DateTime CreatedUtc);
+/// <summary>What the overview adds up of one product. Whether it is new is for the database to say: it compares a time sooner than it is read.</summary>
+internal readonly record struct ShelfFigure(int Stock, int LowStockThreshold, long PriceMinor, int CategoryId, bool IsNew);
 
 /// <summary>
 /// The few numbers of every product, read once and then only of what the feed says has moved: at 100,000 products a scan of the table
-/// for every sale would be a scan too many. About 60 bytes a product.
+/// for every sale would be a scan too many. About 60 bytes a product. IX_Products_Board holds all of it.
 /// </summary>
 internal sealed class ShelfFigures(IDbContextFactory<ShopDbContext> contexts) : IDisposable
 {
@@ -21,6 +21,7 @@ internal sealed class ShelfFigures(IDbContextFactory<ShopDbContext> contexts) : 
     private readonly Dictionary<int, ShelfFigure> figures = [];
     private HashSet<int> moved = [];
     private bool isOutdated = true;
+    private DateTime newSinceUtc;
 
     /// <summary>Notes what is to be read again. Called by the feed: no reading here.</summary>
     public void Note(ShopChange change)
@@ -38,12 +39,21 @@ internal sealed class ShelfFigures(IDbContextFactory<ShopDbContext> contexts) : 
         }
     }
 
-    /// <summary>Reads what moved, then lets <paramref name="add"/> add up all products that are not withdrawn.</summary>
-    public async Task<T> AddUpAsync<T>(Func<IReadOnlyCollection<ShelfFigure>, T> add)
+    /// <summary>Reads what moved, then lets <paramref name="add"/> add up all products that are not withdrawn; new are those since a moment.</summary>
+    public async Task<T> AddUpAsync<T>(DateTime sinceUtc, Func<IReadOnlyCollection<ShelfFigure>, T> add)
     {
         await turn.WaitAsync();
         try
         {
+            if (newSinceUtc != sinceUtc)
+            {
+                newSinceUtc = sinceUtc;
+                lock (gate)
+                {
+                    isOutdated = true;
+                }
+            }
+
             await CatchUpAsync();
             return add(figures.Values);
         }
@@ -97,7 +107,7 @@ internal sealed class ShelfFigures(IDbContextFactory<ShopDbContext> contexts) : 
 
     private void Take(List<KeyValuePair<int, ShelfFigure>> rows) => rows.ForEach(row => figures[row.Key] = row.Value);
 
-    private static Task<List<KeyValuePair<int, ShelfFigure>>> ReadAsync(IQueryable<Product> products) =>
+    private Task<List<KeyValuePair<int, ShelfFigure>>> ReadAsync(IQueryable<Product> products) =>
         products.Where(p => p.Status != ProductStatus.Withdrawn).Select(p => new KeyValuePair<int, ShelfFigure>(
-            p.Id, new ShelfFigure(p.Stock, p.LowStockThreshold, p.PriceMinor, p.CategoryId, p.CreatedUtc))).ToListAsync();
+            p.Id, new ShelfFigure(p.Stock, p.LowStockThreshold, p.PriceMinor, p.CategoryId, p.CreatedUtc >= newSinceUtc))).ToListAsync();
 }
