@@ -24,6 +24,7 @@ public partial class ReviewDesk
         }
 
         answers.Remove(read.Id);
+        await ForgetTypedAsync(read.Id);
         said = Text(FormatOf(read, decided, decision), NameOf(decided));
         takeBack = [decided];
         await GoOnAsync(read, decided);
@@ -50,6 +51,7 @@ public partial class ReviewDesk
         {
             // What had been typed for it is there again too.
             (AnswerTo(back[0]).Reply, AnswerTo(back[0]).Reason) = (single.Reply ?? "", single.Reason ?? "");
+            await KeepTypedAsync();
         }
 
         GoTo(back[0]);

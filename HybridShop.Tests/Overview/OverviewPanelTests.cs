@@ -90,6 +90,7 @@ public sealed class OverviewPanelTests : ComponentTest
     {
         var panel = Render<OverviewPanel>();
         Overview.Hold = new();
+        Overview.Numbers = Overview.Numbers with { ProductsOut = 5 };
         for (var i = 0; i < 50; i++)
         {
             Feed.Publish(ChangeKind.Stock);
@@ -102,13 +103,14 @@ public sealed class OverviewPanelTests : ComponentTest
         Feed.Publish(ChangeKind.Stock);
         LetChangesIn();
         Overview.Asked.ShouldBe(2);
-        Overview.Numbers = Overview.Numbers with { ProductsOut = 5 };
 
         Overview.Hold.SetResult();
+        panel.WaitForAssertion(() => panel.Find(".figures a[href$='view=low']").TextContent.ShouldBe("28"));
         Overview.Asked.ShouldBe(2);
+        Overview.Numbers = Overview.Numbers with { ProductsOut = 6 };
         Clock.Advance(OverviewPanel.Pause);
 
-        panel.WaitForAssertion(() => panel.Find(".figures a[href$='view=low']").TextContent.ShouldBe("28"));
+        panel.WaitForAssertion(() => panel.Find(".figures a[href$='view=low']").TextContent.ShouldBe("29"));
         Overview.Asked.ShouldBe(3);
     }
 

@@ -114,7 +114,11 @@ public sealed class ReviewDecisionTests : ComponentTest
         Reviews.All[0].Reply.ShouldBe("New");
         desk.Find(".said p").TextContent.ShouldStartWith("Reply saved");
         desk.Find("#reply").GetAttribute("value").ShouldBe("New");
-        desk.FindAll("[data-act=take-back]").ShouldBeEmpty();
+
+        Press(desk, "take-back");
+        Reviews.All[0].Reply.ShouldBe("Old");
+        desk.Find(".said p").TextContent.ShouldBe("Taken back: Enamel kettle by ada.");
+        desk.Find("#reply").GetAttribute("value").ShouldBe("New");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using HybridShop.Web.Data;
+using HybridShop.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;

@@ -1,3 +1,4 @@
+using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;

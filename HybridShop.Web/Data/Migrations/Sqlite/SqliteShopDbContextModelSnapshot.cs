@@ -378,7 +378,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.HasIndex("GroupId", "VariantRank")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status" }, "IX_Products_Board")
+                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status", "PriceMinor", "CreatedUtc" }, "IX_Products_Board")
                         .HasFilter("\"Status\" <> 2");
 
                     b.HasIndex(new[] { "CategoryId", "CreatedUtc", "Id" }, "IX_Products_Listed_Category")
@@ -398,6 +398,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "RatingMilli", "ReviewCount", "Id" }, "IX_Products_Listed_Rating")
                         .IsDescending()
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
+
+                    b.HasIndex(new[] { "CategoryId", "Status" }, "IX_Products_Withdrawn")
+                        .HasFilter("\"Status\" = 2");
 
                     b.ToTable("Products", null, t =>
                         {
@@ -532,6 +535,33 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("Drafts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Drafts_Key_Length", "length(\"Key\") <= 100");
+
+                            t.HasCheckConstraint("CK_Drafts_Text_Length", "length(\"Text\") <= 100000");
+                        });
+                });
+
             modelBuilder.Entity("HybridShop.Web.Live.Change", b =>
                 {
                     b.Property<long>("Sequence")
@@ -629,11 +659,16 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedUtc");
+
                     b.HasIndex("UserId", "CreatedUtc")
                         .IsDescending(false, true);
 
                     b.HasIndex("ProductId", "Status", "CreatedUtc", "Id")
                         .IsDescending(false, false, true, true);
+
+                    b.HasIndex(new[] { "Id" }, "IX_Reviews_Refused")
+                        .HasFilter("\"Status\" = 2 OR (\"PendingRating\" IS NOT NULL AND \"Reason\" IS NOT NULL)");
 
                     b.HasIndex(new[] { "UpdatedUtc", "Id" }, "IX_Reviews_Waiting")
                         .HasFilter("\"Status\" = 0 OR (\"PendingRating\" IS NOT NULL AND \"Reason\" IS NULL)");
@@ -919,6 +954,15 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+                {
+                    b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>
