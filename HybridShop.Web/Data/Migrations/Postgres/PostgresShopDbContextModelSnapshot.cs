@@ -360,9 +360,6 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.HasIndex("GroupId", "VariantRank")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status" }, "IX_Products_Board")
-                        .HasFilter("\"Status\" <> 2");
-
                     b.HasIndex(new[] { "CategoryId", "CreatedUtc", "Id" }, "IX_Products_Listed_Category")
                         .IsDescending(false, true, true)
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
