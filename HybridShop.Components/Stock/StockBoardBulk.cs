@@ -12,6 +12,7 @@ public partial class StockBoard
     private readonly StockSelection selection = new();
     private StockBulk bulk = new();
     private IStockSeat? seat;
+    private string? me;
 
     [Inject]
     private IStockPresence Presence { get; set; } = null!;
@@ -28,7 +29,11 @@ public partial class StockBoard
         base.Dispose(disposing);
     }
 
-    private async Task SitAsync() => seat ??= Presence.Sit((await GetActorAsync()).Name, () => _ = ShowOthersAsync());
+    private async Task SitAsync()
+    {
+        me = (await GetActorAsync()).Name;
+        seat ??= Presence.Sit(me, () => _ = ShowOthersAsync());
+    }
 
     private async Task ShowOthersAsync()
     {

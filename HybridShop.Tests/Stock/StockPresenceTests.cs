@@ -97,6 +97,11 @@ public sealed class StockPresenceTests : ComponentTest
         LetChangesIn();
 
         Cell(board).QuerySelector(".told")!.TextContent.ShouldBe("was 8, now 5 · Ada");
+
+        Feed.PublishStock(SampleShop.Kettle, stock: 6, delta: 1, actor: SampleShop.Mara.Name);
+        LetChangesIn();
+
+        Cell(board).QuerySelector(".told").ShouldBeNull("one knows what one did oneself");
     }
 
     private static AngleSharp.Dom.IElement Cell(IRenderedComponent<StockBoard> board) => board.Find("tr[data-product-id='1'] .qty");
