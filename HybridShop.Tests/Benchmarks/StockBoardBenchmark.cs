@@ -66,6 +66,7 @@ public abstract class StockBoardBenchmark(TestDatabases databases, ITestOutputHe
         [
             new() { Category = "cooking" }, new() { Category = "kitchen" }, new() { Category = "kitchen", Page = 150 },
             new() { View = StockView.LowOrOut }, new() { View = StockView.LowOrOut, Page = 60 }, new() { View = StockView.ChangedToday },
+            new() { View = StockView.NewThisMonth },
             new() { Words = "GEN-0054321" }, new() { Words = "kettle" }, new() { Words = "enamel kettle brandt" }, new() { Words = "no. 12" },
             new() { Words = "e" }, new() { Words = "brandt", Sort = StockSort.OnHand }, new() { Words = "sato", Category = "kitchen", View = StockView.LowOrOut },
             new() { Words = "nothinglikethis" },

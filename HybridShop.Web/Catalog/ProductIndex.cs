@@ -113,7 +113,8 @@ internal sealed class ProductIndex : IDisposable
         var products = db.Products.Where(p => p.Status != ProductStatus.Withdrawn);
         return await (ids is null ? products : products.Where(p => ids.Contains(p.Id)))
             .Select(p => new IndexedProduct(
-                p.Id, p.Name, p.Sku, p.CategoryId, p.LowStockThreshold, p.Status == ProductStatus.Published && p.VariantRank == 0, p.SearchText)
+                p.Id, p.Name, p.Sku, p.CategoryId, p.LowStockThreshold, p.CreatedUtc, p.Status == ProductStatus.Published && p.VariantRank == 0,
+                p.SearchText)
             {
                 Stock = p.Stock,
             })
@@ -170,7 +171,8 @@ internal sealed class ProductIndex : IDisposable
 }
 
 /// <summary>What a product is found by. Only its stock moves; any other change makes a new one.</summary>
-internal sealed class IndexedProduct(int id, string name, string? sku, int categoryId, int lowStockThreshold, bool isListed, string searchText)
+internal sealed class IndexedProduct(
+    int id, string name, string? sku, int categoryId, int lowStockThreshold, DateTime createdUtc, bool isListed, string searchText)
 {
     /// <summary>By name, letter by letter as SQLite does it, so that the order is the same on both databases.</summary>
     public static readonly IComparer<IndexedProduct> ByName = Comparer<IndexedProduct>.Create(
@@ -191,6 +193,8 @@ internal sealed class IndexedProduct(int id, string name, string? sku, int categ
     public bool IsLowOrOut => Stock <= lowStockThreshold;
 
     public int LowStockThreshold => lowStockThreshold;
+
+    public DateTime CreatedUtc => createdUtc;
 
     /// <summary>As ProductProjections.IsListed.</summary>
     public bool IsListed => isListed;

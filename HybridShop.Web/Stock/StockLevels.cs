@@ -35,7 +35,8 @@ internal sealed class StockLevels(
         var words = SearchWords.Encode(SearchWords.Split(query.Words));
         var within = query.Category is null ? null : IdsOf(query.Category, tree);
         var fitting = new List<IndexedProduct>();
-        var (all, low, changed) = (0, 0, 0);
+        var (all, low, changed, created) = (0, 0, 0, 0);
+        var month = days.MonthStartUtc;
         foreach (var product in await index.GetAsync(ct))
         {
             if (within?.Contains(product.CategoryId) == false || !product.Has(words))
@@ -43,17 +44,18 @@ internal sealed class StockLevels(
                 continue;
             }
 
-            var (isLow, isChanged) = (product.IsLowOrOut, today.Contains(product.Id));
+            var (isLow, isChanged, isNew) = (product.IsLowOrOut, today.Contains(product.Id), product.CreatedUtc >= month);
             all++;
             low += isLow ? 1 : 0;
             changed += isChanged ? 1 : 0;
-            if (query.View == StockView.LowOrOut ? isLow : query.View != StockView.ChangedToday || isChanged)
+            created += isNew ? 1 : 0;
+            if (query.View switch { StockView.LowOrOut => isLow, StockView.ChangedToday => isChanged, StockView.NewThisMonth => isNew, _ => true })
             {
                 fitting.Add(product);
             }
         }
 
-        return (fitting, new(all, low, changed));
+        return (fitting, new(all, low, changed) { NewThisMonth = created });
     }
 
     private Task<HashSet<int>> MovedTodayAsync()

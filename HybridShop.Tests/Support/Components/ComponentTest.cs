@@ -20,7 +20,7 @@ public abstract class ComponentTest : BunitContext
     {
         Stock = new(Feed);
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock).AddSingleton<IStockPresence>(Presence)
-            .AddSingleton<IReviewService>(Reviews)
+            .AddSingleton<IReviewService>(Reviews).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
             .AddSingleton<IDraftService>(Drafts)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
@@ -42,6 +42,10 @@ public abstract class ComponentTest : BunitContext
     protected FakeStockPresence Presence { get; } = new();
 
     protected FakeReviewService Reviews { get; } = new();
+
+    protected FakeCategoryService Categories { get; } = new();
+
+    protected FakeCatalogService Catalog { get; } = new();
 
     protected FakeOverviewService Overview { get; } = new();
 

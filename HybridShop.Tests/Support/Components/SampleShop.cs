@@ -34,6 +34,13 @@ public static class SampleShop
     public static IReadOnlyList<StockCategory> Categories { get; } =
         [new("kitchen", "Kitchen", 0), new("cooking", "Cooking", 1), new("workwear", "Workwear", 0)];
 
+    /// <summary>Kitchen with Cooking below it, Light, Workwear.</summary>
+    public static IReadOnlyList<CategoryNode> Tree { get; } =
+    [
+        new(3, "Kitchen", "kitchen", "", null, 1, [new(4, "Cooking", "cooking", "", 3, 1, [])]), new(1, "Light", "light", "", null, 1, []),
+        new(5, "Workwear", "workwear", "", null, 1, []),
+    ];
+
     /// <summary>When the ledger's lines are written.</summary>
     public static DateTime Morning { get; } = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 
