@@ -8,6 +8,8 @@ internal static class DemoEmails
 {
     public const string Staff = "staff@hybridshop.example";
 
+    public const string Admin = "admin@hybridshop.example";
+
     /// <summary>A customer.</summary>
     public const string Ada = "ada@hybridshop.example";
 

@@ -19,7 +19,7 @@ public abstract class ComponentTest : BunitContext
     protected ComponentTest()
     {
         Stock = new(Feed);
-        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock).AddSingleton<IStockPresence>(Presence)
             .AddSingleton<IReviewService>(Reviews).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
             .AddSingleton<IDraftService>(Drafts)
@@ -38,6 +38,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeShopFeed Feed { get; } = new();
 
     protected FakeStockService Stock { get; }
+
+    protected FakeStockPresence Presence { get; } = new();
 
     protected FakeReviewService Reviews { get; } = new();
 
