@@ -5,6 +5,12 @@ namespace HybridShop.Web.Dashboard;
 
 internal static class DashboardServices
 {
+    /// <summary>
+    /// Each letter that is typed sends its whole field, twice. The longest description in a script of three bytes a letter must pass with room
+    /// for what JSON escapes, or the circuit ends while somebody writes.
+    /// </summary>
+    private const int MaxMessageBytes = 2 * 4 * ProductLimits.DescriptionLength;
+
     /// <summary>Blazor Server with bounds: what a circuit may hold, and for how long, when its browser is away or does not answer.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
@@ -14,7 +20,7 @@ internal static class DashboardServices
                 circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
                 circuits.MaxBufferedUnacknowledgedRenderBatches = 10;
             })
-            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 32 * 1024);
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
         services.AddScoped<AuthenticationStateProvider, RevalidatingAuthenticationState>();
         return services;
     }

@@ -19,8 +19,10 @@ public abstract class ComponentTest : BunitContext
     protected ComponentTest()
     {
         Stock = new(Feed);
+        Products = new(Feed);
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
             .AddSingleton<IReviewService>(Reviews)
+            .AddSingleton<IProductService>(Products).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
@@ -37,6 +39,10 @@ public abstract class ComponentTest : BunitContext
     protected FakeShopFeed Feed { get; } = new();
 
     protected FakeStockService Stock { get; }
+
+    protected FakeProductService Products { get; }
+
+    protected FakeCatalogService Catalog { get; } = new();
 
     protected FakeReviewService Reviews { get; } = new();
 
