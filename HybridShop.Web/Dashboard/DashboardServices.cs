@@ -1,5 +1,6 @@
 using HybridShop.Web.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace HybridShop.Web.Dashboard;
 
@@ -20,7 +21,17 @@ internal static class DashboardServices
                 circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
                 circuits.MaxBufferedUnacknowledgedRenderBatches = 10;
             })
-            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
+            .AddHubOptions(hub =>
+            {
+                // Uploads come in pieces.
+                hub.MaximumReceiveMessageSize = MaxMessageBytes;
+
+                // dashboard.js takes ten silent seconds for a lost line.
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+            });
+        services.AddSingleton(provider => OpenCircuits.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<OpenCircuits>());
         services.AddScoped<AuthenticationStateProvider, RevalidatingAuthenticationState>();
         return services;
     }
@@ -28,6 +39,8 @@ internal static class DashboardServices
     /// <summary>The circuits' endpoint, behind the same policy as the page that opens them.</summary>
     public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
+        // Now, so that a wrong number stops the start.
+        _ = routes.ServiceProvider.GetRequiredService<OpenCircuits>();
         routes.MapBlazorHub().RequireAuthorization(ShopPolicies.Staff);
         return routes;
     }
