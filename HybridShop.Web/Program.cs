@@ -5,6 +5,7 @@ using HybridShop.Web.Commands;
 using HybridShop.Web.Dashboard;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
+using HybridShop.Web.Drafts;
 using HybridShop.Web.Http;
 using HybridShop.Web.Imports;
 using HybridShop.Web.Live;
@@ -19,7 +20,7 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddImports().AddDemo().AddDashboard();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)

@@ -10,7 +10,7 @@ public delegate ValueTask<IBrowserFile> PictureResize(IBrowserFile file, string 
 public sealed class WaitingPicture(IBrowserFile file)
 {
     /// <summary>A browser that cannot draw a file says nothing; so long it is waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private const int ChunkLength = 64 * 1024;
 

@@ -1,21 +1,30 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging;
 
 namespace HybridShop;
 
 /// <summary>
-/// A panel that changes by itself: it hears of changes in batches from before it loads until it is left, and knows who looks at it.
+/// A panel that changes by itself: it hears of changes in batches from before it loads until it is left, and knows who looks at it. What
+/// is typed into it is kept on its <see cref="Pad"/>.
 /// </summary>
-public abstract class LivePanel : ComponentBase, IDisposable
+public abstract partial class LivePanel : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private ChangeBatches? batches;
+    private DraftPad? pad;
 
     [Inject]
     private IShopFeed Feed { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private IDraftService DraftService { get; set; } = null!;
+
+    [Inject]
+    private ILogger<DraftPad> PadLogger { get; set; } = null!;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -25,6 +34,9 @@ public abstract class LivePanel : ComponentBase, IDisposable
 
     /// <summary>Canceled when the panel is left.</summary>
     protected CancellationToken Leaving { get; }
+
+    /// <summary>Where the panel keeps what was typed and not saved.</summary>
+    protected DraftPad Pad => pad ??= new(DraftService, Clock, GetActorAsync, e => LogNotKept(PadLogger, e));
 
     /// <summary>Ends the subscription and whatever waits on <see cref="Leaving"/>.</summary>
     public void Dispose()
@@ -48,6 +60,7 @@ public abstract class LivePanel : ComponentBase, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         batches?.Dispose();
+        pad?.Dispose();
         leaving.Cancel();
         leaving.Dispose();
     }
@@ -72,4 +85,7 @@ public abstract class LivePanel : ComponentBase, IDisposable
             await DispatchExceptionAsync(e);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was typed could not be kept.")]
+    private static partial void LogNotKept(ILogger logger, Exception exception);
 }

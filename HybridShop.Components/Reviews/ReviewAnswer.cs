@@ -20,9 +20,24 @@ public sealed class ReviewAnswer(ReviewDraft review)
     /// <summary>The reply to send, or null when it is as it was.</summary>
     public string? ChangedReply => Reply == published ? null : Reply;
 
+    /// <summary>Whether there is nothing that could be lost.</summary>
+    public bool IsUntouched => ChangedReply is null && Reason.Length == 0;
+
+    /// <summary>What was typed.</summary>
+    public ReviewTyping ToTyping() => new(Reply, Reason, AsksReason);
+
+    /// <summary>Puts back what was typed before.</summary>
+    public void Take(ReviewTyping typed) => (Reply, Reason, AsksReason) = (typed.Reply, typed.Reason, typed.AsksReason);
+
     /// <summary>What is wrong with one field (empty: with the whole), or null.</summary>
     public string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field)?.Message;
 }
+
+/// <summary>What stood in the fields of a <see cref="ReviewAnswer"/>.</summary>
+/// <param name="Reply">The store's reply.</param>
+/// <param name="Reason">Why it is refused.</param>
+/// <param name="AsksReason">Whether the reason was asked for.</param>
+public sealed record ReviewTyping(string Reply, string Reason, bool AsksReason);
 
 /// <summary>What happened to the review that is being read, since it was opened.</summary>
 /// <param name="Latest">The review as it is now, or null when it is gone.</param>

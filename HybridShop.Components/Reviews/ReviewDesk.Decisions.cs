@@ -24,6 +24,7 @@ public partial class ReviewDesk
         }
 
         answers.Remove(read.Id);
+        await ForgetTypedAsync(read.Id);
         said = Text(FormatOf(read, decided, decision), NameOf(decided));
 
         // A published edit has replaced the earlier words for good: there is nothing to go back to.

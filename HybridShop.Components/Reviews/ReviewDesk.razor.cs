@@ -67,6 +67,7 @@ public partial class ReviewDesk(IReviewService reviews, NavigationManager naviga
             await LoadAsync();
         }
 
+        await FindKeptAsync();
         await OpenAsync(ReviewId);
     }
 
@@ -118,9 +119,6 @@ public partial class ReviewDesk(IReviewService reviews, NavigationManager naviga
 
     private string? Key(string key) => keysAreOn ? key : null;
 
-    private ReviewAnswer AnswerTo(ReviewDraft review) =>
-        answers.TryGetValue(review.Id, out var answer) ? answer : answers[review.Id] = new(review);
-
     /// <summary>Says in few words what others did to this page: what came, what went.</summary>
     private void Tell(ReviewQueuePage before, ReviewQueuePage after, List<ShopChange> heard)
     {
@@ -162,10 +160,13 @@ public partial class ReviewDesk(IReviewService reviews, NavigationManager naviga
         }
     }
 
-    /// <summary>Opens a review; null keeps the one that is read, or begins with the first. What is read already stays as it was opened.</summary>
+    /// <summary>
+    /// Opens a review; null keeps the one that is read, or begins with the one that was typed on last, or with the first. What is read already stays as
+    /// it was opened.
+    /// </summary>
     private async Task OpenAsync(int? reviewId)
     {
-        reviewId ??= reading?.Id ?? (list is { Items: [var first, ..] } ? first.Id : null);
+        reviewId ??= reading?.Id ?? (list is { Items: [var first, ..] } ? LastTypedOn() ?? first.Id : null);
         if (list is null || reviewId is null || reviewId == reading?.Id)
         {
             return;
@@ -176,6 +177,9 @@ public partial class ReviewDesk(IReviewService reviews, NavigationManager naviga
         isNotThere = reading is null;
         news = null;
     }
+
+    private int? LastTypedOn() =>
+        kept?.Select(draft => (int?)draft.ReviewId).FirstOrDefault(id => list!.Items.Any(review => review.Id == id));
 
     private void ShowLatest()
     {

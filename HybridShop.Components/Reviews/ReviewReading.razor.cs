@@ -33,6 +33,10 @@ public partial class ReviewReading
     [Parameter]
     public bool TakesFocus { get; set; }
 
+    /// <summary>Something was typed into the answer.</summary>
+    [Parameter]
+    public EventCallback OnTyped { get; set; }
+
     /// <summary>The decision; the desk adds the version that was read.</summary>
     [Parameter]
     public EventCallback<ModerationInput> OnDecide { get; set; }

@@ -1,3 +1,4 @@
+using HybridShop.Tests.Support;
 using static HybridShop.Tests.Benchmarks.Rounds;
 
 namespace HybridShop.Tests.Benchmarks;
@@ -15,7 +16,7 @@ public sealed class PageBenchmark(ITestOutputHelper output)
     [Fact(Explicit = true)]
     public async Task Cpu_of_each_catalog_page_beside_a_bare_endpoint()
     {
-        using var folder = new BenchmarkFolder();
+        using var folder = new TempFolder();
         await ShopProcess.RunAsync(folder.Path, "seed", "--products", Products.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await using var shop = await ShopProcess.ServeAsync(folder.Path);
         string[] paths =

@@ -33,6 +33,13 @@ internal static class Rounds
         return sorted[sorted.Count / 2];
     }
 
+    /// <summary>The value that so many of a hundred do not exceed.</summary>
+    public static double Percentile(IEnumerable<double> values, int percent)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[(int)Math.Ceiling(sorted.Count * percent / 100.0) - 1];
+    }
+
     /// <summary>Median of a/b, round by round.</summary>
     public static double Ratio(double[] a, double[] b) => Median(a.Zip(b, (x, y) => x / y));
 

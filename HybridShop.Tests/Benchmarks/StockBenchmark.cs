@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HybridShop.Tests.Support;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
@@ -24,7 +25,7 @@ public sealed class StockBenchmark(ITestOutputHelper output)
     [InlineData("Full")]
     public async Task Rate_of_stock_acts_beside_bare_statements(string synchronous)
     {
-        using var folder = new BenchmarkFolder();
+        using var folder = new TempFolder();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["Shop:DataFolder"] = folder.Path;
         builder.Configuration["Shop:Demo"] = "false";

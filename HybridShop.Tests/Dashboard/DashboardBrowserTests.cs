@@ -97,6 +97,9 @@ public sealed class DashboardBrowserTests(BrowserShop shop) : BrowserTest(shop)
         await Expect(Rows(page).First).ToBeVisibleAsync();
         var notice = page.Locator("#components-reconnect-modal");
         await Expect(notice).ToBeHiddenAsync();
+        await page.Locator("[data-cell]").First.ClickAsync();
+        var cell = page.Locator("[data-edit]");
+        await cell.FillAsync("12");
 
         isCut = true;
         await circuit!.CloseAsync();
@@ -105,10 +108,19 @@ public sealed class DashboardBrowserTests(BrowserShop shop) : BrowserTest(shop)
         await Expect(page.Locator(".live")).ToBeHiddenAsync();
         await Expect(Rows(page).First).ToBeVisibleAsync();
 
+        // The open cell can be read; what would be lost cannot be written.
+        await cell.PressSequentiallyAsync("5");
+        await Expect(cell).ToHaveValueAsync("12");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(cell).ToBeVisibleAsync();
+
         isCut = false;
 
         await Expect(notice).ToBeHiddenAsync(new() { Timeout = 30_000 });
         await Expect(page.Locator(".live")).ToBeVisibleAsync();
+        await cell.PressAsync("End");
+        await cell.PressSequentiallyAsync("5");
+        await Expect(cell).ToHaveValueAsync("125");
     }
 
     [Theory]

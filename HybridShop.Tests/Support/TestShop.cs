@@ -1,6 +1,7 @@
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
+using HybridShop.Web.Drafts;
 using HybridShop.Web.Imports;
 using HybridShop.Web.Live;
 using HybridShop.Web.Overview;
@@ -70,7 +71,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. database.Settings.Concat(settings)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddImports().AddOverview();
+        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         ConfigureIdentity(builder.Services);
         return new(builder.Build(), database, clock);

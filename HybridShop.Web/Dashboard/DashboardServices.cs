@@ -1,5 +1,6 @@
 using HybridShop.Web.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace HybridShop.Web.Dashboard;
 
@@ -14,7 +15,17 @@ internal static class DashboardServices
                 circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
                 circuits.MaxBufferedUnacknowledgedRenderBatches = 10;
             })
-            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 32 * 1024);
+            .AddHubOptions(hub =>
+            {
+                // The longest field as it is typed, with every letter escaped; uploads come in pieces.
+                hub.MaximumReceiveMessageSize = 6 * ProductLimits.DescriptionLength + 8 * 1024;
+
+                // dashboard.js takes ten silent seconds for a lost line.
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+            });
+        services.AddSingleton(provider => OpenCircuits.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<OpenCircuits>());
         services.AddScoped<AuthenticationStateProvider, RevalidatingAuthenticationState>();
         return services;
     }
@@ -22,6 +33,8 @@ internal static class DashboardServices
     /// <summary>The circuits' endpoint, behind the same policy as the page that opens them.</summary>
     public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
+        // Now, so that a wrong number stops the start.
+        _ = routes.ServiceProvider.GetRequiredService<OpenCircuits>();
         routes.MapBlazorHub().RequireAuthorization(ShopPolicies.Staff);
         return routes;
     }

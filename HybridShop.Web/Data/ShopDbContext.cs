@@ -2,6 +2,7 @@ using System.Data.Common;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
+using HybridShop.Web.Drafts;
 using HybridShop.Web.Live;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
@@ -31,6 +32,8 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ActivityEntry> ActivityEntries => Set<ActivityEntry>();
 
     public DbSet<Change> Changes => Set<Change>();
+
+    public DbSet<KeptDraft> Drafts => Set<KeptDraft>();
 
     /// <summary>By their text: <see cref="Data.PlainCommands.Command"/>.</summary>
     internal Dictionary<string, DbCommand> PlainCommands { get; } = [];

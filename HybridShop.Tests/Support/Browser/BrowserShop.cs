@@ -23,7 +23,7 @@ public sealed class BrowserShop : IAsyncDisposable
     public async Task<IBrowserContext> NewProfileAsync(BrowserNewContextOptions options, string? email = null)
     {
         browser ??= await StartAsync();
-        options.BaseURL = shop.Value.Address.ToString();
+        options.BaseURL ??= shop.Value.Address.ToString();
         if (email is not null)
         {
             options.StorageState = signedIn.TryGetValue(email, out var state) ? state : signedIn[email] = await SignInAsync(browser, email);

@@ -22,6 +22,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
             .AddSingleton<IReviewService>(Reviews)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
+            .AddSingleton<IDraftService>(Drafts)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
@@ -43,6 +44,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeOverviewService Overview { get; } = new();
 
     protected FakeActivityService Activity { get; } = new();
+
+    protected FakeDraftService Drafts { get; } = new();
 
     /// <summary>Also while a component is open, as when rights change.</summary>
     protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));

@@ -532,6 +532,33 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("Drafts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Drafts_Key_Length", "length(\"Key\") <= 100");
+
+                            t.HasCheckConstraint("CK_Drafts_Text_Length", "length(\"Text\") <= 100000");
+                        });
+                });
+
             modelBuilder.Entity("HybridShop.Web.Live.Change", b =>
                 {
                     b.Property<long>("Sequence")
@@ -919,6 +946,15 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Product");
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+                {
+                    b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>

@@ -2,16 +2,34 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace HybridShop.Tests.Benchmarks;
+namespace HybridShop.Tests.Support;
 
-/// <summary>The built shop as a process of its own, so that its CPU is counted apart from whoever asks it.</summary>
+/// <summary>The built shop as a process of its own: its CPU is counted apart from whoever asks it, and it can be killed.</summary>
 internal sealed class ShopProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly string dataFolder;
+    private Process process;
 
-    private ShopProcess(Process process, HttpClient client) => (this.process, Client) = (process, client);
+    private ShopProcess(string dataFolder, Uri address)
+    {
+        (this.dataFolder, Address) = (dataFolder, address);
+        Client = new() { BaseAddress = address };
+        process = Start();
+    }
+
+    public Uri Address { get; }
 
     public HttpClient Client { get; }
+
+    /// <summary>Memory that the process holds, in bytes.</summary>
+    public long WorkingSetBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
 
     /// <summary>CPU of the process since its start, in microseconds.</summary>
     public double CpuMicroseconds
@@ -32,35 +50,59 @@ internal sealed class ShopProcess : IAsyncDisposable
         command.ExitCode.ShouldBe(0);
     }
 
+    /// <summary>Serves on a free port of localhost, which stays the same when it is started again.</summary>
     public static async Task<ShopProcess> ServeAsync(string dataFolder)
     {
-        var port = FreePort();
-        var process = Process.Start(Info(dataFolder, $"http://localhost:{port}", []))!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        var client = new HttpClient { BaseAddress = new($"http://localhost:{port}") };
+        var shop = new ShopProcess(dataFolder, new($"http://localhost:{FreePort()}"));
+        await shop.WaitAsync();
+        return shop;
+    }
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Starts it again after <see cref="KillAsync"/>.</summary>
+    public Task RestartAsync()
+    {
+        process = Start();
+        return WaitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await KillAsync();
+    }
+
+    private Process Start()
+    {
+        var started = Process.Start(Info(dataFolder, Address.GetLeftPart(UriPartial.Authority), []))!;
+        started.OutputDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
+        return started;
+    }
+
+    private async Task WaitAsync()
+    {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {
             try
             {
-                (await client.GetAsync("/health/ready", patience.Token)).EnsureSuccessStatusCode();
-                return new(process, client);
+                (await Client.GetAsync("/health/ready", patience.Token)).EnsureSuccessStatusCode();
+                return;
             }
             catch (HttpRequestException)
             {
                 await timer.WaitForNextTickAsync(patience.Token);
             }
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
     }
 
     private static ProcessStartInfo Info(string dataFolder, string urls, string[] args) =>

@@ -1,0 +1,6 @@
+namespace HybridShop.Web.Drafts;
+
+internal static class DraftServices
+{
+    public static IServiceCollection AddDrafts(this IServiceCollection services) => services.AddSingleton<IDraftService, DraftService>();
+}
