@@ -6,6 +6,7 @@ internal static class CatalogServices
         .AddSingleton<CategoryTreeReader>()
         .AddSingleton<CatalogFacetReader>()
         .AddSingleton<HomeReader>()
+        .AddSingleton<ProductLists>()
         .AddSingleton<PageAnchors>()
         .AddSingleton<MediaStore>()
         .AddSingleton<ICatalogService, CatalogService>()

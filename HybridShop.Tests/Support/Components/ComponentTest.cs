@@ -19,10 +19,12 @@ public abstract class ComponentTest : BunitContext
     protected ComponentTest()
     {
         Stock = new(Feed);
+        Products = new(Feed);
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
             .AddSingleton<IReviewService>(Reviews)
+            .AddSingleton<IProductService>(Products).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
-            .AddSingleton<IDraftService>(Drafts)
+            .AddSingleton<IDraftService>(Drafts).AddSingleton<IProductPictureService>(Pictures)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
@@ -39,6 +41,10 @@ public abstract class ComponentTest : BunitContext
 
     protected FakeStockService Stock { get; }
 
+    protected FakeProductService Products { get; }
+
+    protected FakeCatalogService Catalog { get; } = new();
+
     protected FakeReviewService Reviews { get; } = new();
 
     protected FakeOverviewService Overview { get; } = new();
@@ -46,6 +52,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeActivityService Activity { get; } = new();
 
     protected FakeDraftService Drafts { get; } = new();
+
+    protected FakeProductPictureService Pictures { get; } = new();
 
     /// <summary>Also while a component is open, as when rights change.</summary>
     protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));

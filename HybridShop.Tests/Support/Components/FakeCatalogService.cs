@@ -1,0 +1,21 @@
+namespace HybridShop.Tests.Support.Components;
+
+/// <summary>The category tree of the sample shop; no panel asks for more.</summary>
+public sealed class FakeCatalogService : ICatalogService
+{
+    public IReadOnlyList<CategoryNode> Tree { get; set; } = SampleShop.Tree;
+
+    public Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default) => Task.FromResult(Tree);
+
+    public Task<CatalogHome> GetHomeAsync(CancellationToken ct = default) => throw Unused();
+
+    public Task<CatalogPage?> ListAsync(CatalogFilter filter, CancellationToken ct = default) => throw Unused();
+
+    public Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default) => throw Unused();
+
+    public Task<ProductSummary?> FindSummaryAsync(string slug, CancellationToken ct = default) => throw Unused();
+
+    public Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default) => throw Unused();
+
+    private static NotSupportedException Unused() => new("No component asks for this.");
+}
