@@ -23,7 +23,7 @@ internal static class JpegPicture
 
             var start = bytes.Position;
             var length = bytes.UInt16Big();
-            var segment = new PictureBytes(bytes.Take(length - 2));
+            var segment = new PictureBytes(bytes.Take(Math.Max(0, length - 2)));
             if (bytes.IsCut || length < 2)
             {
                 return null;
