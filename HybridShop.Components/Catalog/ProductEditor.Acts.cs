@@ -8,7 +8,7 @@ namespace HybridShop;
 public partial class ProductEditor
 {
     private IReadOnlyList<OutcomeError> problems = [];
-    private ProductFields? created;
+    private int? created;
     private ProductStatus? undo;
     private ElementReference first;
     private ElementReference stay;
@@ -38,28 +38,28 @@ public partial class ProductEditor
             return;
         }
 
-        if (ProductId is not { } id)
+        if (ProductId is not null && !merge.IsTouched && status is null)
         {
-            await ActAsync(actor => products.CreateAsync(entry.ToInput(status ?? ProductStatus.Draft), actor, Leaving), fields =>
-            {
-                Begin();
-                (created, said) = (fields, At(status is null ? ProductDeskText.SavedAt : ProductDeskText.PublishedAt));
-                navigation.NavigateTo(ProductAddress.Of(fields.Id), replace: true);
-            });
+            said = ProductDeskText.NothingUnsaved;
+            return;
         }
-        else if (merge.IsTouched || status is not null)
-        {
-            var sent = form.Copy();
-            await ActAsync(actor => products.EditAsync(id, merge.ToEdit(entry, status), actor, Leaving), fields =>
+
+        var sent = form.Copy();
+        await ActAsync(
+            actor => ProductId is { } id
+                ? products.EditAsync(id, merge.ToEdit(entry, status), actor, Leaving)
+                : products.CreateAsync(entry.ToInput(status ?? ProductStatus.Draft), actor, Leaving),
+            fields =>
             {
                 merge.Saved(fields, sent);
                 said = At(status is null ? ProductDeskText.SavedAt : ProductDeskText.PublishedAt);
+                if (ProductId is null)
+                {
+                    // The same editor goes on with it, and with what was typed since.
+                    created = fields.Id;
+                    navigation.NavigateTo(ProductAddress.Of(fields.Id), replace: true);
+                }
             });
-        }
-        else
-        {
-            said = ProductDeskText.NothingUnsaved;
-        }
     }
 
     /// <summary>Changes the status and nothing else; what was typed stays as it is.</summary>
@@ -136,7 +136,7 @@ public partial class ProductEditor
 
     private void AskBeforeLeaving(LocationChangingContext context)
     {
-        if (merge.IsTouched)
+        if (merge.IsTouched && created is null)
         {
             context.PreventNavigation();
             (leaveFor, asksToLeave) = (context.TargetLocation, true);

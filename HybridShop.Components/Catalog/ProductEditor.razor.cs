@@ -41,16 +41,13 @@ public partial class ProductEditor(
         }
 
         opened = ProductId;
-        Begin();
-        if (created is not null && created.Id == ProductId)
+        if (created is null)
         {
-            merge.See(created);
-        }
-        else
-        {
+            Begin();
             said = "";
         }
 
+        created = null;
         await LoadAsync();
     }
 

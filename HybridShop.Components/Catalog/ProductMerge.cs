@@ -148,16 +148,20 @@ public sealed class ProductMerge(ProductForm form, Currency currency)
     public void Saved(ProductFields fields, ProductForm sent)
     {
         ArgumentNullException.ThrowIfNull(sent);
-        foreach (var field in ProductField.All.Where(field => sent.Seen.ContainsKey(field.Name)))
+        foreach (var field in ProductField.All)
         {
-            form.Seen.Remove(field.Name);
+            if (sent.Seen.ContainsKey(field.Name))
+            {
+                form.Seen.Remove(field.Name);
+            }
+
             if (field.Read(form) != field.Read(sent))
             {
-                form.Seen[field.Name] = field.InShop(fields, currency);
+                form.Seen.TryAdd(field.Name, field.InShop(fields, currency));
             }
         }
 
-        See(fields.Version < Now!.Version ? Now : fields);
+        See(Now is { } now && fields.Version < now.Version ? now : fields);
         foreach (var field in sent.Seen.Keys)
         {
             news.Remove(field);

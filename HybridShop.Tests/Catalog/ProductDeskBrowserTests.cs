@@ -55,6 +55,7 @@ public sealed class ProductDeskBrowserTests(BrowserShop shop) : BrowserTest(shop
         await Expect(mine.Locator(".clash")).ToContainTextAsync("“Name” is now “Bean jar” (by Admin).", new() { Timeout = 1_000 });
         await Expect(mine.Locator("#product-name")).ToHaveValueAsync("Bean pot");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
+        await Expect(mine.Locator("#product-name")).ToBeFocusedAsync();
         await mine.Keyboard.PressAsync("Control+Enter");
         await Expect(theirs.Locator("#product-name")).ToHaveValueAsync("Bean pot");
 

@@ -179,6 +179,32 @@ public sealed class ProductEditorTests : ComponentTest
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/dashboard/products/4");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(null)]
+    public void What_is_typed_while_a_save_is_under_way_stays_and_counts_as_unsaved(int? product)
+    {
+        var editor = Open(product);
+        editor.Find("#product-name").Input("Teapot");
+        editor.Find("#product-categoryid").Change("4");
+        editor.Find("#product-priceminor").Input("31.50");
+        Products.Hold = new();
+        editor.Find("form").Submit();
+
+        editor.Find("#product-name").Input("Teapot, brown");
+        Products.Hold.SetResult();
+
+        editor.WaitForAssertion(() => editor.Find(".said").TextContent.ShouldContain("Saved"));
+        Value(editor, "product-name").ShouldBe("Teapot, brown");
+        editor.Find("h2").TextContent.ShouldBe("Teapot");
+
+        // As the router does when a new product has got its address.
+        editor.Render(parameters => parameters.Add(one => one.ProductId, product ?? 4));
+        Value(editor, "product-name").ShouldBe("Teapot, brown");
+        GoTo("dashboard/stock");
+        editor.WaitForElement("[role=alertdialog]");
+    }
+
     [Fact]
     public void Nobody_leaves_unsaved_text_unasked()
     {

@@ -23,6 +23,7 @@ internal static class DashboardServices
             })
             .AddHubOptions(hub =>
             {
+                // Uploads come in pieces.
                 hub.MaximumReceiveMessageSize = MaxMessageBytes;
 
                 // dashboard.js takes ten silent seconds for a lost line.

@@ -16,5 +16,6 @@ document.addEventListener("keydown", event => {
   }
 });
 
-// A button that names an element goes there: a link to a part of the page would be a way out for the router.
+// A button that names an element leads there: because a link to a part of the page would be a way out for the router, or because the button goes
+// with what it does and the focus must not go with it.
 document.addEventListener("click", event => document.getElementById(event.target.closest?.("[data-goes-to]")?.dataset.goesTo)?.focus());
