@@ -15,7 +15,8 @@ public static class ActivityKinds
     public static IReadOnlyList<string> All { get; } =
     [
         .. Enum.GetValues<StockReason>().Select(Of),
-        "product.create", "product.edit", "category.create", "category.edit", "category.delete",
+        "product.create", "product.edit", "picture.add", "picture.edit", "picture.move", "picture.remove", "picture.restore",
+        "category.create", "category.edit", "category.delete",
         "review.approve", "review.refuse", "review.reopen", "review.undo", "review.delete", "import", "user.create",
     ];
 

@@ -32,6 +32,8 @@ public sealed class TestShop : IAsyncDisposable
 
     public IProductService Products => Get<IProductService>();
 
+    public IProductPictureService Pictures => Get<IProductPictureService>();
+
     public ICategoryService Categories => Get<ICategoryService>();
 
     public IReviewService Reviews => Get<IReviewService>();

@@ -6,7 +6,7 @@ namespace HybridShop.Web.Catalog;
 /// <summary>The reads that most visitors cause, as plain prepared statements for both databases. Everything else is LINQ.</summary>
 internal static class CatalogQueries
 {
-    private const string Picture = """(SELECT i."File" FROM "ProductImages" AS i WHERE i."ProductId" = p."Id" AND i."Role" = 0 AND i."Position" = 0)""";
+    private const string Picture = """(SELECT coalesce(i."SmallFile", i."File") FROM "ProductImages" AS i WHERE i."ProductId" = p."Id" AND i."Role" = 0 AND i."Position" = 0)""";
 
     private const string SummaryColumns =
         $"""

@@ -12,5 +12,6 @@ internal static class CatalogServices
         .AddSingleton<MediaStore>()
         .AddSingleton<ICatalogService, CatalogService>()
         .AddSingleton<IProductService, ProductService>()
+        .AddSingleton<IProductPictureService, ProductPictureService>()
         .AddSingleton<ICategoryService, CategoryService>();
 }

@@ -103,8 +103,6 @@ internal sealed class ProductSlug
 
 internal sealed class ProductImage
 {
-    public const int AltLength = 300;
-    public const int CaptionLength = 200;
     public const int SourceLength = 2_000;
 
     public int Id { get; set; }
@@ -115,11 +113,14 @@ internal sealed class ProductImage
 
     public int Position { get; set; }
 
-    /// <summary>Gallery pictures fill their frame; a cut-out stands on the home page's shelf.</summary>
+    /// <summary>Gallery pictures fill their frame; a cut-out stands on the home page's shelf; a removed one can be put back.</summary>
     public ProductImageRole Role { get; set; }
 
     /// <summary>File name under media/ of the data folder, named after its content; null while only <see cref="SourceAddress"/> is known.</summary>
     public string? File { get; set; }
+
+    /// <summary>The same in the size of tiles; null where <see cref="File"/> serves for both, as drawings do.</summary>
+    public string? SmallFile { get; set; }
 
     public string? SourceAddress { get; set; }
 
@@ -136,4 +137,5 @@ internal enum ProductImageRole
 {
     Gallery = 0,
     CutOut = 1,
+    Removed = 2,
 }

@@ -89,13 +89,14 @@ internal sealed class ProductImageConfiguration : IEntityTypeConfiguration<Produ
     {
         image.ToTable("ProductImages", table =>
         {
-            table.HasCheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1)");
+            table.HasCheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1, 2)");
             table.HasCheckConstraint("CK_ProductImages_Origin", "\"File\" IS NOT NULL OR \"SourceAddress\" IS NOT NULL");
         });
         image.Property(i => i.File).HasMaxLength(80);
+        image.Property(i => i.SmallFile).HasMaxLength(80);
         image.Property(i => i.SourceAddress).HasMaxLength(ProductImage.SourceLength);
-        image.Property(i => i.Alt).HasMaxLength(ProductImage.AltLength);
-        image.Property(i => i.Caption).HasMaxLength(ProductImage.CaptionLength);
+        image.Property(i => i.Alt).HasMaxLength(PictureLimits.AltLength);
+        image.Property(i => i.Caption).HasMaxLength(PictureLimits.CaptionLength);
         image.HasOne(i => i.Product).WithMany(p => p.Images).HasForeignKey(i => i.ProductId).OnDelete(DeleteBehavior.Cascade);
         image.HasIndex(i => new { i.ProductId, i.Role, i.Position }).IsUnique();
     }

@@ -20,7 +20,7 @@ internal static class ProductProjections
         ReviewCount = p.ReviewCount,
         RatingMilli = p.RatingMilli,
         CategoryId = p.CategoryId,
-        Picture = PictureOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()),
+        Picture = PictureOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.SmallFile ?? i.File).FirstOrDefault()),
     };
 
     public static Picture? PictureOf(string? file) => file is null ? null : new("/media/" + file, "");

@@ -191,11 +191,12 @@ internal sealed class ImportGroupWriter(
     private bool AddPictures(Product product, IEnumerable<ImportPicture> pictures)
     {
         var isChanged = false;
-        var gallery = product.Images.Where(image => image.Role == ProductImageRole.Gallery).ToList();
-        var position = gallery.Count == 0 ? 0 : gallery.Max(image => image.Position) + 1;
+        // What staff took off stays off, so the removed ones count as known.
+        var known = product.Images.Where(image => image.Role != ProductImageRole.CutOut).ToList();
+        var position = known.Where(image => image.Role == ProductImageRole.Gallery).Select(image => image.Position + 1).DefaultIfEmpty().Max();
         foreach (var picture in pictures)
         {
-            var image = gallery.Find(i => i.SourceAddress == picture.Address);
+            var image = known.Find(i => i.SourceAddress == picture.Address);
             if (image is null)
             {
                 product.Images.Add(new() { SourceAddress = picture.Address, Alt = picture.Alt, Position = position++ });

@@ -66,7 +66,7 @@ internal static class ShopifyCells
     /// <summary>Null when the address is not one that a picture could be fetched from later.</summary>
     public static ImportPicture? Picture(string address, string alt) =>
         address.Length <= Catalog.ProductImage.SourceLength && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? new(address, Cut(alt, Catalog.ProductImage.AltLength))
+            ? new(address, Cut(alt, PictureLimits.AltLength))
             : null;
 
     /// <summary>At most so many characters; a letter of two is not cut in halves, which no database would take.</summary>

@@ -75,7 +75,7 @@ internal sealed class StockLevels(
             .Select(p => new StockLevel(
                 p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Slug, p.Sku, p.Category!.Name, p.Stock, p.LowStockThreshold,
                 p.Status, sequence, p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0 && i.File != null)
-                    .Select(i => "/media/" + i.File).FirstOrDefault()))
+                    .Select(i => "/media/" + (i.SmallFile ?? i.File)).FirstOrDefault()))
             .ToDictionaryAsync(level => level.ProductId, ct);
     }
 

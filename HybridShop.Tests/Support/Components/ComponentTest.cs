@@ -23,7 +23,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock).AddSingleton<IStockPresence>(Presence)
             .AddSingleton<IReviewService>(Reviews).AddSingleton<IProductService>(Products).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
-            .AddSingleton<IDraftService>(Drafts)
+            .AddSingleton<IDraftService>(Drafts).AddSingleton<IProductPictureService>(Pictures)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
@@ -55,6 +55,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeActivityService Activity { get; } = new();
 
     protected FakeDraftService Drafts { get; } = new();
+
+    protected FakeProductPictureService Pictures { get; } = new();
 
     /// <summary>Also while a component is open, as when rights change.</summary>
     protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));

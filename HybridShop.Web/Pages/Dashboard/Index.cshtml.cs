@@ -20,11 +20,12 @@ internal sealed class IndexModel(OpenCircuits circuits) : PageModel
         IsFull = circuits.IsFull;
         Response.StatusCode = IsFull ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
 
-        // A script runs here only with this answer's nonce. style-src-attr is kept for a component library, which sets style attributes.
+        // A script runs here only with this answer's nonce. style-src-attr is kept for a component library, which sets style attributes,
+        // blob: for pictures that the browser makes smaller before it sends them (ProductPictures).
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         ViewData["Nonce"] = IsFull ? null : nonce;
         Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
             + "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     }
 }

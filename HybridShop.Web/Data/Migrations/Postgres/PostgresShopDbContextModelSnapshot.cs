@@ -455,6 +455,10 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Property<int>("Role")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SmallFile")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<string>("SourceAddress")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -471,7 +475,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_ProductImages_Origin", "\"File\" IS NOT NULL OR \"SourceAddress\" IS NOT NULL");
 
-                            t.HasCheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1)");
+                            t.HasCheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1, 2)");
                         });
                 });
 

@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HybridShop;
+
+/// <summary>One of a product's pictures, as its editor sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Position">Its place, from 0. Tiles show the one at 0.</param>
+/// <param name="Address">Root-relative address in the size of the product page.</param>
+/// <param name="SmallAddress">The same in the size of tiles.</param>
+/// <param name="Alt">What it shows, for those who do not see it; empty for a decorative one.</param>
+/// <param name="Caption">A line below it, or null.</param>
+/// <param name="Width">Pixels of the large size.</param>
+/// <param name="Height">Pixels of the large size.</param>
+public sealed record ProductPicture(int Id, int Position, string Address, string SmallAddress, string Alt, string? Caption, int Width, int Height);
+
+/// <summary>A new picture. It is the caller's to make the sizes and to turn the picture upright: the shop reads pictures, it cannot draw.</summary>
+public sealed class PictureInput
+{
+    /// <summary>The whole file in the size of the product page, at most <see cref="PictureLimits.MaxBytes"/>.</summary>
+    public required ReadOnlyMemory<byte> Large { get; init; }
+
+    /// <summary>The same for tiles, at most 480 × 600 pixels; null when the large one is to serve for both.</summary>
+    public ReadOnlyMemory<byte>? Small { get; init; }
+
+    /// <summary>What it shows, at most 300 characters; empty only when <see cref="IsDecorative"/>.</summary>
+    [StringLength(PictureLimits.AltLength, ErrorMessageResourceType = typeof(PictureText), ErrorMessageResourceName = nameof(PictureText.AltTooLong))]
+    public string Alt { get; init; } = "";
+
+    /// <summary>Says that it tells nothing that the page does not say in words.</summary>
+    public bool IsDecorative { get; init; }
+
+    /// <summary>A line below it, at most 200 characters, or null.</summary>
+    [StringLength(PictureLimits.CaptionLength, ErrorMessageResourceType = typeof(PictureText), ErrorMessageResourceName = nameof(PictureText.CaptionTooLong))]
+    public string? Caption { get; init; }
+}
+
+/// <summary>Changes of a picture's words. Null means: not touched.</summary>
+public sealed class PictureEdit
+{
+    /// <summary>What it shows; empty only when <see cref="IsDecorative"/>.</summary>
+    public FieldEdit<string>? Alt { get; init; }
+
+    /// <summary>Says that an empty alt text is meant.</summary>
+    public bool IsDecorative { get; init; }
+
+    /// <summary>A line below it, or null.</summary>
+    public FieldEdit<string?>? Caption { get; init; }
+}
+
+/// <summary>Pictures of products. Sellers on their own products, staff on all.</summary>
+public interface IProductPictureService
+{
+    /// <summary>In their order; null when the product is not there or not the actor's to change.</summary>
+    Task<IReadOnlyList<ProductPicture>?> ListAsync(int productId, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>
+    /// Adds a picture behind the others. Refused unless its bytes are a whole PNG, JPEG, WebP or GIF within the <see cref="PictureLimits"/>;
+    /// what is not needed to draw it (EXIF with its places and names, comments, anything behind its end) is dropped.
+    /// </summary>
+    Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Changes the touched words; conflict, with both values, when one has changed since it was seen.</summary>
+    Task<Outcome<ProductPicture>> EditAsync(int pictureId, PictureEdit edit, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Moves a picture to a place from 0; one behind the last means the last.</summary>
+    Task<Outcome<ProductPicture>> MoveAsync(int pictureId, int position, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Takes a picture off its product. Its file and its words stay, so that it can be put back.</summary>
+    Task<Outcome<ProductPicture>> RemoveAsync(int pictureId, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Puts a removed picture back at a place; one that is there already stays where it is.</summary>
+    Task<Outcome<ProductPicture>> PutBackAsync(int pictureId, int position, ShopActor actor, CancellationToken ct = default);
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using HybridShop.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Catalog;
+
+internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, MediaStore media) : IProductPictureService
+{
+    public async Task<IReadOnlyList<ProductPicture>?> ListAsync(int productId, ShopActor actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await PictureAlbum.OpenAsync(db, productId, actor, ct) is ({ } album, _) ? album.Shown.ConvertAll(Item) : null;
+    }
+
+    public async Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default)
+    {
+        var (files, flaw) = Files(input);
+        if (flaw is not null || files is null)
+        {
+            return flaw!;
+        }
+
+        // Files are written outside the act, which holds up other writers. So the act's questions are asked twice: nobody else is to fill the disk.
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            if (await RefusalAsync(db, productId, actor, ct) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        var (large, small) = files.Value;
+        var file = await media.KeepAsync(large.Bytes, large.Extension, ct);
+        var smallFile = small is null ? null : await media.KeepAsync(small.Bytes, small.Extension, ct);
+        return await writes.RunAsync<ProductPicture>(actor, async write =>
+        {
+            var (album, refusal) = await PictureAlbum.OpenAsync(write.Db, productId, actor, ct);
+            if (album is null || album.IsFull)
+            {
+                return refusal ?? Outcome.Invalid(nameof(input.Large), PictureText.TooMany);
+            }
+
+            var image = new ProductImage
+            {
+                ProductId = productId,
+                Position = -1,
+                File = file,
+                SmallFile = smallFile,
+                Alt = input.Alt.Trim(),
+                Caption = Trimmed(input.Caption),
+                Width = large.Width,
+                Height = large.Height,
+            };
+            write.Db.ProductImages.Add(image);
+            album.Shown.Add(image);
+            await album.SaveAsync(write, ct);
+            write.Record("picture.add", productId, album.Product.Name, null, Name(image));
+            return Outcome.Done(Item(image));
+        }, ct);
+    }
+
+    public Task<Outcome<ProductPicture>> EditAsync(int pictureId, PictureEdit edit, ShopActor actor, CancellationToken ct = default) =>
+        ChangeAsync(pictureId, actor, async (write, album, image) =>
+        {
+            if (WordsFlaw(edit) is { } flaw)
+            {
+                return flaw;
+            }
+
+            var merge = new FieldMerge();
+            merge.Field(nameof(edit.Alt), edit.Alt is { } alt ? alt with { Wanted = alt.Wanted.Trim() } : null, image.Alt, value => image.Alt = value);
+            merge.Field(
+                nameof(edit.Caption), edit.Caption is { } caption ? caption with { Wanted = Trimmed(caption.Wanted) } : null, image.Caption,
+                value => image.Caption = value);
+            if (merge.Refusal is { } conflict)
+            {
+                return conflict;
+            }
+
+            if (merge.Written.Count > 0)
+            {
+                await album.SaveAsync(write, ct);
+                write.Record(
+                    "picture.edit", album.Product.Id, album.Product.Name,
+                    string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.Before}")), string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.After}")));
+            }
+
+            return Outcome.Done(Item(image));
+        }, ct);
+
+    public Task<Outcome<ProductPicture>> MoveAsync(int pictureId, int position, ShopActor actor, CancellationToken ct = default) =>
+        ChangeAsync(pictureId, actor, async (write, album, image) =>
+        {
+            var before = album.Shown.IndexOf(image);
+            var after = Math.Clamp(position, 0, album.Shown.Count - 1);
+            if (after != before)
+            {
+                album.Shown.RemoveAt(before);
+                album.Shown.Insert(after, image);
+                await album.SaveAsync(write, ct);
+                write.Record("picture.move", album.Product.Id, album.Product.Name, Place(before), Place(after));
+            }
+
+            return Outcome.Done(Item(image));
+        }, ct);
+
+    public Task<Outcome<ProductPicture>> RemoveAsync(int pictureId, ShopActor actor, CancellationToken ct = default) =>
+        ChangeAsync(pictureId, actor, async (write, album, image) =>
+        {
+            album.Shown.Remove(image);
+            (image.Role, image.Position) = (ProductImageRole.Removed, image.Id);
+            await album.SaveAsync(write, ct);
+            write.Record("picture.remove", album.Product.Id, album.Product.Name, Name(image), null);
+            return Outcome.Done(Item(image));
+        }, ct);
+
+    public Task<Outcome<ProductPicture>> PutBackAsync(int pictureId, int position, ShopActor actor, CancellationToken ct = default) =>
+        ChangeAsync(pictureId, actor, async (write, album, image) =>
+        {
+            if (image.Role == ProductImageRole.Gallery)
+            {
+                return Outcome.Done(Item(image));
+            }
+
+            if (album.IsFull)
+            {
+                return Outcome.Invalid("", PictureText.TooMany);
+            }
+
+            (image.Role, image.Position) = (ProductImageRole.Gallery, -1);
+            album.Shown.Insert(Math.Clamp(position, 0, album.Shown.Count), image);
+            await album.SaveAsync(write, ct);
+            write.Record("picture.restore", album.Product.Id, album.Product.Name, null, Name(image));
+            return Outcome.Done(Item(image));
+        }, ct, isRemoved: true);
+
+    /// <summary>Runs an act on one picture. Unless <paramref name="isRemoved"/>, a removed one is not there.</summary>
+    private Task<Outcome<ProductPicture>> ChangeAsync(
+        int pictureId, ShopActor actor, Func<ShopWrite, PictureAlbum, ProductImage, Task<Outcome<ProductPicture>>> change, CancellationToken ct,
+        bool isRemoved = false) => writes.RunAsync(actor, async write =>
+        {
+            var image = await write.Db.ProductImages.FirstOrDefaultAsync(
+                i => i.Id == pictureId && i.File != null && (i.Role == ProductImageRole.Gallery || (isRemoved && i.Role == ProductImageRole.Removed)), ct);
+            if (image is null)
+            {
+                return Outcome.NotFound(PictureText.PictureNotFound);
+            }
+
+            var (album, refusal) = await PictureAlbum.OpenAsync(write.Db, image.ProductId, actor, ct);
+            return album is null ? refusal! : await change(write, album, image);
+        }, ct);
+
+    private static async Task<Refusal?> RefusalAsync(ShopDbContext db, int productId, ShopActor actor, CancellationToken ct)
+    {
+        var (album, refusal) = await PictureAlbum.OpenAsync(db, productId, actor, ct);
+        return album is { IsFull: true } ? Outcome.Invalid(nameof(PictureInput.Large), PictureText.TooMany) : refusal;
+    }
+
+    /// <summary>The two files as they are to be kept, or what is wrong with the input.</summary>
+    private static ((PictureContent Large, PictureContent? Small)? Files, Refusal? Flaw) Files(PictureInput input)
+    {
+        if ((InputRules.Check(input) ?? AltFlaw(input.Alt, input.IsDecorative)) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var (large, flaw) = PictureContent.Read(input.Large.Span);
+        if (large is null)
+        {
+            return (null, Outcome.Invalid(nameof(input.Large), flaw));
+        }
+
+        if (input.Small is not { } file)
+        {
+            return ((large, null), null);
+        }
+
+        var (small, smallFlaw) = PictureContent.Read(file.Span);
+        return small switch
+        {
+            null => (null, Outcome.Invalid(nameof(input.Small), smallFlaw)),
+            { Width: > PictureLimits.SmallWidth } or { Height: > PictureLimits.SmallHeight } =>
+                (null, Outcome.Invalid(nameof(input.Small), small.Sized(PictureText.SmallTooLarge))),
+            _ => ((large, small), null),
+        };
+    }
+
+    private static Refusal? WordsFlaw(PictureEdit edit) =>
+        InputRules.Check(new PictureInput { Large = default, Alt = edit.Alt?.Wanted ?? "", Caption = edit.Caption?.Wanted })
+        ?? (edit.Alt is { } alt ? AltFlaw(alt.Wanted, edit.IsDecorative) : null);
+
+    private static Refusal? AltFlaw(string alt, bool isDecorative) =>
+        string.IsNullOrWhiteSpace(alt) == isDecorative ? null
+            : Outcome.Invalid(nameof(PictureInput.Alt), isDecorative ? PictureText.AltButDecorative : PictureText.AltMissing);
+
+    private static ProductPicture Item(ProductImage image) => new(
+        image.Id, image.Position, ProductProjections.PictureOf(image.File)!.Address, ProductProjections.PictureOf(image.SmallFile ?? image.File)!.Address,
+        image.Alt, image.Caption, image.Width, image.Height);
+
+    /// <summary>What the activity list calls it.</summary>
+    private static string Name(ProductImage image) => image.Alt.Length > 0 ? image.Alt : image.File!;
+
+    private static string Place(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
