@@ -40,6 +40,23 @@ public sealed record Currency(string Code, string Symbol, int MinorDigits)
         return minor == decimal.Truncate(minor) ? (long)minor : null;
     }
 
+    /// <summary>The amount as it is typed, such as 1240.00: what <see cref="Parse"/> reads.</summary>
+    public string Plain(long minor) => ToMajor(minor).ToString(MinorDigits == 0 ? "0" : "0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The amount in minor units that somebody typed ("12", "12.50", "12,50", "€12.50"), or null when it cannot be told: no signs, no grouping
+    /// (1,240 may mean either), not more decimals than the currency has.
+    /// </summary>
+    public long? Parse(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        var text = typed.Replace(Symbol.Trim(), "", StringComparison.Ordinal).Replace(Code, "", StringComparison.OrdinalIgnoreCase).Trim().Replace(',', '.');
+        var decimals = text.Contains('.') ? text.Length - text.IndexOf('.') - 1 : 0;
+        return decimals <= MinorDigits && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major)
+            ? FromMajor(major)
+            : null;
+    }
+
     /// <summary>The amount as people read it in the current culture, such as €1,240.00.</summary>
     public string Format(long minor)
     {

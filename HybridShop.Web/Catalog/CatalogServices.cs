@@ -7,6 +7,7 @@ internal static class CatalogServices
         .AddSingleton<ProductIndex>().AddHostedService<ProductIndexStart>()
         .AddSingleton<CatalogFacetReader>()
         .AddSingleton<HomeReader>()
+        .AddSingleton<ProductLists>()
         .AddSingleton<PageAnchors>()
         .AddSingleton<MediaStore>()
         .AddSingleton<ICatalogService, CatalogService>()

@@ -5,13 +5,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog;
 
-internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes) : IProductService
+internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, ProductLists lists) : IProductService
 {
+    public Task<ProductListPage> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default) => actor.IsSeller
+        ? lists.ListAsync(query, actor, ct)
+        : throw new UnauthorizedAccessException($"{actor.Name} sells nothing.");
+
     public async Task<ProductFields?> FindFieldsAsync(int productId, ShopActor actor, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == productId, ct);
         return product is not null && actor.MayChange(product.CreatedById) ? Fields(product) : null;
+    }
+
+    public Task<IReadOnlyList<ProductRow>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct = default) =>
+        actor.IsSeller ? lists.ListVariantsAsync(productId, actor, ct) : Task.FromResult<IReadOnlyList<ProductRow>>([]);
+
+    public DescriptionPreview PreviewDescription(string markdown)
+    {
+        var (summary, specs, body) = ProductDescription.From(markdown.Cut(ProductLimits.DescriptionLength));
+        return new(summary, specs, body);
     }
 
     public Task<Outcome<ProductFields>> CreateAsync(ProductInput input, ShopActor actor, CancellationToken ct = default) =>

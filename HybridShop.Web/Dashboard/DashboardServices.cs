@@ -6,6 +6,12 @@ namespace HybridShop.Web.Dashboard;
 
 internal static class DashboardServices
 {
+    /// <summary>
+    /// Each letter that is typed sends its whole field, twice. The longest description in a script of three bytes a letter must pass with room
+    /// for what JSON escapes, or the circuit ends while somebody writes.
+    /// </summary>
+    private const int MaxMessageBytes = 2 * 4 * ProductLimits.DescriptionLength;
+
     /// <summary>Blazor Server with bounds: what a circuit may hold, and for how long, when its browser is away or does not answer.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
@@ -17,8 +23,8 @@ internal static class DashboardServices
             })
             .AddHubOptions(hub =>
             {
-                // The longest field as it is typed, with every letter escaped; uploads come in pieces.
-                hub.MaximumReceiveMessageSize = 6 * ProductLimits.DescriptionLength + 8 * 1024;
+                // Uploads come in pieces.
+                hub.MaximumReceiveMessageSize = MaxMessageBytes;
 
                 // dashboard.js takes ten silent seconds for a lost line.
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(4);

@@ -6,9 +6,9 @@ namespace HybridShop.Tests.Support.Browser;
 /// <summary>Whom the demo shop knows.</summary>
 internal static class DemoEmails
 {
-    public const string Staff = "staff@hybridshop.example";
-
     public const string Admin = "admin@hybridshop.example";
+
+    public const string Staff = "staff@hybridshop.example";
 
     /// <summary>A customer.</summary>
     public const string Ada = "ada@hybridshop.example";

@@ -34,6 +34,18 @@ public static class SampleShop
     public static IReadOnlyList<StockCategory> Categories { get; } =
         [new("kitchen", "Kitchen", 0), new("cooking", "Cooking", 1), new("workwear", "Workwear", 0)];
 
+    /// <summary>The kettle as its editor sees it.</summary>
+    public static ProductFields KettleFields { get; } = new(
+        1, "Enamel kettle, 1.6 l", "enamel-kettle", "KI-0412", "Sings before it boils.\n\nHeight\n: 21 cm", 4_900, 4, 3, ProductStatus.Published, 8, 3, 7);
+
+    public static ProductFields LanternFields { get; } = new(
+        2, "Storm lantern", "storm-lantern", "LI-0430", "", 3_250, 1, 4, ProductStatus.Withdrawn, 2, 1, 7);
+
+    /// <summary>A draft without a number.</summary>
+    public static ProductFields JacketFields { get; } = new(3, "Work jacket", "work-jacket", null, "", 8_900, 5, 2, ProductStatus.Draft, 0, 1, 7);
+
+    public static IReadOnlyList<ProductFields> Products { get; } = [KettleFields, LanternFields, JacketFields];
+
     /// <summary>Kitchen with Cooking below it, Light, Workwear.</summary>
     public static IReadOnlyList<CategoryNode> Tree { get; } =
     [
