@@ -68,8 +68,10 @@ public partial class StockBoard(IStockService stock, NavigationManager navigatio
         if (query != shown)
         {
             shown = query;
+            await ForgetTypedAsync(edit?.ProductId);
             edit = null;
             await LoadAsync();
+            await TakeOutAsync();
         }
     }
 

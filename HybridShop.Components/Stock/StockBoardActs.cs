@@ -23,8 +23,16 @@ public partial class StockBoard
 
     private void Open(StockLevel level) => (selected, edit) = (level, new(level.ProductId, level.Stock));
 
+    /// <summary>Opens a cell; one that was open is left by it.</summary>
+    private async Task OpenAsync(StockLevel level)
+    {
+        await ForgetTypedAsync(edit?.ProductId);
+        Open(level);
+    }
+
     private async Task LeaveAsync()
     {
+        await ForgetTypedAsync(edit?.ProductId);
         edit = null;
         if (isOutdated)
         {

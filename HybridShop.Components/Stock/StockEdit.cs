@@ -65,6 +65,16 @@ public sealed class StockEdit(int productId, int seen)
     /// <summary>Turns "6 typed over 4" into "+2".</summary>
     public void TakeAsDelta() => Typed = (Entry!.SetTo!.Value - Seen).ToString("+0;-0", CultureInfo.InvariantCulture);
 
+    /// <summary>What was typed, to be taken up again.</summary>
+    public StockTyping ToTyping(string name) => new(name, Seen, Typed, reason, Note);
+
+    /// <summary>Takes up what was typed before.</summary>
+    public void Take(StockTyping typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        (Seen, Typed, reason, Note) = (typed.Seen, typed.Typed, typed.Reason, typed.Note);
+    }
+
     /// <summary>The act. What was typed must be a number.</summary>
     public StockAdjustment ToAdjustment() => new()
     {
@@ -76,3 +86,11 @@ public sealed class StockEdit(int productId, int seen)
         Note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(),
     };
 }
+
+/// <summary>What was typed into a cell.</summary>
+/// <param name="Name">The product's name, to speak of it where its row is not shown.</param>
+/// <param name="Seen">The number that was shown when it was typed.</param>
+/// <param name="Typed">The text in the cell.</param>
+/// <param name="Reason">The reason, if one was chosen.</param>
+/// <param name="Note">The line for the ledger.</param>
+public sealed record StockTyping(string Name, int Seen, string Typed, StockReason? Reason, string Note);
