@@ -47,9 +47,13 @@ public sealed class CategoryEdit
     public FieldEdit<int?>? ParentId { get; init; }
 }
 
-/// <summary>Writing categories. Staff only.</summary>
+/// <summary>Looking after categories. Staff only.</summary>
 public interface ICategoryService
 {
+    /// <summary>All categories, siblings by name, with all their products counted, drafts and withdrawn ones too.</summary>
+    /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
+    Task<IReadOnlyList<CategoryEntry>> ListForStaffAsync(ShopActor actor, CancellationToken ct = default);
+
     /// <summary>Creates a category; its slug is made from its name.</summary>
     Task<Outcome<CategoryLink>> CreateAsync(CategoryInput input, ShopActor actor, CancellationToken ct = default);
 

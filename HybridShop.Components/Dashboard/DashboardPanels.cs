@@ -19,6 +19,7 @@ public static class DashboardPanels
         new("dashboard", () => DashboardText.Overview, "M3.5 11 12 4l8.5 7M6 9.5V20h12V9.5M10 20v-6h4v6"),
         new("dashboard/stock", () => DashboardText.Stock, "M4 13h7v7H4zM13 13h7v7h-7zM8.5 5h7v8h-7z"),
         new(ProductAddress.List, () => DashboardText.Products, "M3.5 12V4h8l9 9-7.5 7.5zM8 8.2v.1"),
+        new("dashboard/categories", () => DashboardText.Categories, "M5 4v14h5M5 9h5M12 6.5h7v5h-7zM12 15.5h7v5h-7z"),
         new("dashboard/reviews", () => DashboardText.Reviews, "M4 5h16v11H11l-4.5 4v-4H4z", typeof(WaitingReviews)),
         new("dashboard/activity", () => DashboardText.Activity, "M9 6h11M9 12h11M9 18h11M4.5 6v.1M4.5 12v.1M4.5 18v.1"),
     ];

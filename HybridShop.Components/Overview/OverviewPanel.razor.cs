@@ -4,15 +4,19 @@ using Microsoft.Extensions.Logging;
 namespace HybridShop;
 
 /// <summary>The shop at a glance: its numbers, its last days, what was done last. It follows the feed.</summary>
-public partial class OverviewPanel(IOverviewService overviews, IActivityService activity, ILogger<OverviewPanel> logger)
+public partial class OverviewPanel(IOverviewService overviews, IActivityService activity, TimeProvider clock, ILogger<OverviewPanel> logger)
 {
     /// <summary>Lines of recent activity.</summary>
     public const int RecentCount = 10;
+
+    /// <summary>Least time between two readings, however much happens: a sum that changes faster is read by nobody.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private ShopOverview? overview;
     private IReadOnlyList<ActivityItem> recent = [];
     private bool hasFailed;
     private bool isLoading;
+    private bool isResting;
     private bool isOutdated;
 
     /// <summary>How many days the charts show: 7, or all.</summary>
@@ -29,9 +33,15 @@ public partial class OverviewPanel(IOverviewService overviews, IActivityService 
     /// <inheritdoc />
     protected override Task ApplyAsync(IReadOnlyList<ShopChange> changes)
     {
-        // One more load after the present one is enough, however much happens meanwhile.
-        isOutdated = isLoading;
-        return isLoading ? Task.CompletedTask : LoadAsync();
+        isOutdated = true;
+        return isLoading || isResting ? Task.CompletedTask : RefreshAsync();
+    }
+
+    private async Task RefreshAsync()
+    {
+        isResting = true;
+        await LoadAsync();
+        _ = RestAsync();
     }
 
     private async Task LoadAsync()
@@ -52,14 +62,33 @@ public partial class OverviewPanel(IOverviewService overviews, IActivityService 
             LogLoadFailed(e);
             hasFailed = true;
         }
-        finally
-        {
-            isLoading = false;
-        }
 
-        if (isOutdated)
+        isLoading = false;
+        if (isOutdated && !isResting)
         {
-            await LoadAsync();
+            await RefreshAsync();
+        }
+    }
+
+    /// <summary>What comes during the pause after a reading is read together when it ends.</summary>
+    private async Task RestAsync()
+    {
+        try
+        {
+            await Task.Delay(Pause, clock, Leaving);
+            isResting = false;
+            if (isOutdated)
+            {
+                await RefreshAsync();
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
         }
     }
 

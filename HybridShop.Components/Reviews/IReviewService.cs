@@ -50,6 +50,13 @@ public interface IReviewService
         BulkModerationInput input, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>
+    /// Takes back what was decided on 1 to 200 reviews, in one transaction: each is as it was before, words, rating and reply too. One that
+    /// changed since the decision gave it <see cref="SeenReview.SeenVersion"/> stays as it is, its result says so; conflict when that goes for all
+    /// of them, and after a restart of the shop. Staff only.
+    /// </summary>
+    Task<Outcome<IReadOnlyList<ModerationResult>>> TakeBackAsync(IReadOnlyList<SeenReview> decided, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>
     /// Takes a decision back: the review (or the refused edit) waits again. A published edit has replaced the earlier words, so that
     /// there the whole review waits. Staff only; conflict when it changed since <paramref name="seenVersion"/>.
     /// </summary>

@@ -9,7 +9,7 @@ public partial class ReviewDesk
     private IReadOnlyList<string> bulkFailures = [];
     private string? bulkError;
     private int bulkRound;
-    private ReviewDraft? takeBack;
+    private IReadOnlyList<ReviewDraft> takeBack = [];
     private bool isDeciding;
 
     private Task DecideAsync(ModerationInput decision) => reading is null ? Task.CompletedTask : ActAsync(async actor =>
@@ -26,24 +26,35 @@ public partial class ReviewDesk
         answers.Remove(read.Id);
         await ForgetTypedAsync(read.Id);
         said = Text(FormatOf(read, decided, decision), NameOf(decided));
-
-        // A published edit has replaced the earlier words for good: there is nothing to go back to.
-        takeBack = read.IsWaiting && !(decision.Approve && read.PendingRating is not null) ? decided : null;
+        takeBack = [decided];
         await GoOnAsync(read, decided);
     });
 
-    private Task TakeBackAsync() => takeBack is null ? Task.CompletedTask : ActAsync(async actor =>
+    private Task TakeBackAsync() => takeBack.Count == 0 ? Task.CompletedTask : ActAsync(async actor =>
     {
         var decided = takeBack;
-        takeBack = null;
-        var outcome = await reviews.ReopenAsync(decided.Id, decided.Version, actor, Leaving);
-        said = outcome.IsDone ? Text(ReviewDeskText.SaidTakenBack, NameOf(decided)) : outcome.Message;
-        if (outcome.Value is { } reopened)
+        takeBack = [];
+        var outcome = await reviews.TakeBackAsync([.. decided.Select(review => new SeenReview(review.Id, review.Version))], actor, Leaving);
+        if (outcome.Value is not { } results)
         {
-            await LoadAsync();
-            (reading, news) = (reopened, null);
-            GoTo(reopened);
+            said = outcome.Message;
+            return;
         }
+
+        var back = results.Select(result => result.Outcome.Value).OfType<ReviewDraft>().ToList();
+        said = decided.Count > 1 ? Text(ReviewDeskText.SaidManyTakenBack, back.Count, results.Count - back.Count)
+            : Text(back[0].IsWaiting ? ReviewDeskText.SaidTakenBack : ReviewDeskText.SaidUndone, NameOf(back[0]));
+        await LoadAsync();
+        (reading, news) = (back[0], null);
+        answers.Remove(back[0].Id);
+        if (decided is [var single])
+        {
+            // What had been typed for it is there again too.
+            (AnswerTo(back[0]).Reply, AnswerTo(back[0]).Reason) = (single.Reply ?? "", single.Reason ?? "");
+            await KeepTypedAsync();
+        }
+
+        GoTo(back[0]);
     });
 
     private Task DecideManyAsync(BulkModerationInput decision) => ActAsync(async actor =>
@@ -62,7 +73,7 @@ public partial class ReviewDesk
         said = Text(ReviewDeskText.SaidMany, results.Count - failed.Count, failed.Count);
         chosen.Clear();
         bulkRound++;
-        takeBack = null;
+        takeBack = [.. results.Select(result => result.Outcome.Value).OfType<ReviewDraft>()];
         var decided = results.FirstOrDefault(result => result.Outcome.IsDone && result.ReviewId == reading?.Id);
         if (decided is not null)
         {

@@ -6,6 +6,9 @@ public sealed class ShopDays(TimeProvider clock, TimeZoneInfo zone)
     /// <summary>The day that it is now in the shop.</summary>
     public DateOnly Today => DayOf(clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>The first moment of this month, UTC.</summary>
+    public DateTime MonthStartUtc => StartUtc(new(Today.Year, Today.Month, 1));
+
     /// <summary>The shop's day in which a moment lies.</summary>
     public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
 

@@ -7,7 +7,7 @@ public static class StockAddress
 {
     private static readonly Dictionary<string, StockView> Views = new()
     {
-        ["low"] = StockView.LowOrOut, ["today"] = StockView.ChangedToday,
+        ["low"] = StockView.LowOrOut, ["today"] = StockView.ChangedToday, ["new"] = StockView.NewThisMonth,
     };
 
     private static readonly Dictionary<string, StockSort> Sorts = new()

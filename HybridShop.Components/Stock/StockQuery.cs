@@ -11,6 +11,9 @@ public enum StockView
 
     /// <summary>Moved since midnight of the store's time zone.</summary>
     ChangedToday,
+
+    /// <summary>Created since the first of the month in the store's time zone.</summary>
+    NewThisMonth,
 }
 
 /// <summary>Order of a stock list. Every order ends with name and id, so that pages never overlap.</summary>
@@ -63,8 +66,14 @@ public sealed record StockQuery
 /// <param name="ChangedToday">Moved since midnight.</param>
 public sealed record StockCounts(int All, int LowOrOut, int ChangedToday)
 {
+    /// <summary>Created since the first of the month.</summary>
+    public int NewThisMonth { get; init; }
+
     /// <summary>The count of one view.</summary>
-    public int Of(StockView view) => view switch { StockView.LowOrOut => LowOrOut, StockView.ChangedToday => ChangedToday, _ => All };
+    public int Of(StockView view) => view switch
+    {
+        StockView.LowOrOut => LowOrOut, StockView.ChangedToday => ChangedToday, StockView.NewThisMonth => NewThisMonth, _ => All,
+    };
 }
 
 /// <summary>A category that stock can be filtered by.</summary>

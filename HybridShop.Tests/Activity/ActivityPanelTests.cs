@@ -36,6 +36,26 @@ public sealed class ActivityPanelTests : ComponentTest
     }
 
     [Fact]
+    public void Fields_of_an_edit_have_their_titles_and_values_their_words()
+    {
+        Activity.Add("Mara", "product.edit", "Lamp", "PriceMinor: 4900\nStatus: Draft\nCategoryId: 4\nSku: ", "PriceMinor: 125050\nStatus: Published\nCategoryId: 999\nSku: LAMP-1");
+
+        var line = Render<ActivityPanel>().Find(".feed li .turn").TextContent;
+
+        line.ShouldBe(
+            "was Price: €49.00\nStatus: draft\nCategory: Cooking\nNumber: – → "
+            + "is now Price: €1,250.50\nStatus: published\nCategory: a category that is gone (no. 999)\nNumber: LAMP-1");
+    }
+
+    [Fact]
+    public void What_is_no_edit_is_shown_as_it_was_recorded()
+    {
+        Activity.Add("Mara", "review.refuse", "Lamp", "Approved, 4: Name: nobody", null);
+
+        Render<ActivityPanel>().Find(".feed li .turn").TextContent.ShouldStartWith("was Approved, 4: Name: nobody");
+    }
+
+    [Fact]
     public void A_long_value_can_be_opened_and_an_unknown_act_is_shown_by_its_name()
     {
         var words = new string('w', 500);

@@ -39,7 +39,7 @@ public abstract class ActivityTests(TestDatabases databases) : DatabaseTest(data
             ("product.edit", "Café mug", "Status: Published", "Status: Withdrawn"),
             ("stock.correction", "Table lamp", "10", "6"),
             ("category.create", "Garden", null, "Garden"),
-            ("category.edit", "Paper", "Desk; parent ; ", "Paper; parent ; "),
+            ("category.edit", "Paper", "Name: Desk", "Name: Paper"),
             ("category.delete", "Paper", "Paper", null),
             ("review.refuse", "Enamel kettle", "Approved, 4: Sings before it boils.", "Rejected, 4: Sings before it boils."),
             ("review.approve", "Enamel kettle", "Rejected, 4: Sings before it boils.", "Approved, 4: Sings before it boils."),

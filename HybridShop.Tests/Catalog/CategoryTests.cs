@@ -119,6 +119,38 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     }
 
     [Fact]
+    public async Task Staff_see_every_category_by_name_with_all_its_products_counted()
+    {
+        var all = await Shop.Categories.ListForStaffAsync(Users.Mara);
+
+        all.Select(entry => (entry.Id, entry.Name, entry.ParentId, entry.ProductCount)).ShouldBe([
+            (Categories.Cooking, "Cooking", Categories.Kitchen, 3), (Categories.Desk, "Desk", null, 0), (Categories.Kitchen, "Kitchen", null, 3),
+            (Categories.Lamps, "Lamps", Categories.Light, 1), (Categories.Light, "Light", null, 0)]);
+        await Should.ThrowAsync<UnauthorizedAccessException>(() => Shop.Categories.ListForStaffAsync(Users.Sam));
+    }
+
+    [Fact]
+    public async Task What_the_desk_says_cannot_be_done_the_service_refuses_and_the_rest_it_does()
+    {
+        await DeepAsync(Categories.Desk, levels: 4);
+        await CreateAsync("Lamps", null);
+        var entries = await Shop.Categories.ListForStaffAsync(Users.Mara);
+        var forest = new CategoryForest(entries);
+        foreach (var moved in entries)
+        {
+            foreach (var target in entries.Select(entry => (int?)entry.Id).Append(null).Where(target => target != moved.ParentId))
+            {
+                var outcome = await EditAsync(moved.Id, new() { ParentId = new(moved.ParentId, target) });
+                outcome.IsDone.ShouldBe(forest.WhyNot(moved.Id, target) is null, $"{moved.Name} to {forest.Find(target)?.Name}: {outcome.Message}");
+                if (outcome.IsDone)
+                {
+                    (await EditAsync(moved.Id, new() { ParentId = new(target, moved.ParentId) })).IsDone.ShouldBeTrue();
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task Only_staff_shape_the_tree()
     {
         (await Shop.Categories.CreateAsync(new() { Name = "Garden" }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);

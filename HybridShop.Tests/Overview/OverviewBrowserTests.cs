@@ -13,7 +13,7 @@ public sealed class OverviewBrowserTests(BrowserShop shop) : BrowserTest(shop)
     {
         var page = await NewPageAsync(DemoEmails.Staff);
         await page.GotoAsync("/dashboard");
-        var number = page.Locator(".figures a[href$='view=today']");
+        var number = page.Locator(".figures a[href*='kind=stock']");
         await Expect(number).ToBeVisibleAsync();
         await page.EvaluateAsync("() => window.wasNotLoadedAgain = true");
         var before = (await Shop.Get<IOverviewService>().GetAsync(ShopActor.Shop)).Today.StockChanges;

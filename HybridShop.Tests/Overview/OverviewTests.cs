@@ -47,6 +47,24 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
     }
 
     [Fact]
+    public async Task A_number_counts_what_its_link_lists()
+    {
+        Shop.Clock.Advance(TimeSpan.FromDays(40));
+        await Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, PriceMinor = 700, InitialStock = 3, Status = ProductStatus.Draft }, Users.Mara);
+        Shop.Clock.Advance(TimeSpan.FromHours(3));
+        await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1 }, Users.Mara);
+        await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1 }, Users.Mara);
+
+        var numbers = await Shop.Overview.GetAsync(Users.Mara);
+        var added = await Shop.Stock.ListLevelsAsync(new() { View = StockView.NewThisMonth }, Users.Mara);
+        var moves = await Shop.Activity.ListAsync(new() { Kind = ActivityKinds.Stock, From = numbers.Today.Day, To = numbers.Today.Day }, 100, Users.Mara);
+
+        added.Levels.Items.Select(level => level.Name).ShouldBe(["Lantern"]);
+        (numbers.NewProductsThisMonth, added.Counts.NewThisMonth).ShouldBe((1, 1));
+        (numbers.Today.StockChanges, moves.Count).ShouldBe((3, 3));
+    }
+
+    [Fact]
     public async Task A_day_ends_at_the_shops_midnight_and_stays_what_it_was()
     {
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = 5 }, Users.Mara);

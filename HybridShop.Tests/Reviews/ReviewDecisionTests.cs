@@ -114,7 +114,11 @@ public sealed class ReviewDecisionTests : ComponentTest
         Reviews.All[0].Reply.ShouldBe("New");
         desk.Find(".said p").TextContent.ShouldStartWith("Reply saved");
         desk.Find("#reply").GetAttribute("value").ShouldBe("New");
-        desk.FindAll("[data-act=take-back]").ShouldBeEmpty();
+
+        Press(desk, "take-back");
+        Reviews.All[0].Reply.ShouldBe("Old");
+        desk.Find(".said p").TextContent.ShouldBe("Taken back: Enamel kettle by ada.");
+        desk.Find("#reply").GetAttribute("value").ShouldBe("New");
     }
 
     [Fact]
@@ -164,14 +168,63 @@ public sealed class ReviewDecisionTests : ComponentTest
     }
 
     [Fact]
-    public void A_published_edit_cannot_be_taken_back_because_the_earlier_words_are_gone()
+    public void A_published_edit_is_taken_back_with_the_earlier_words_and_the_reply_that_was_typed()
     {
         var desk = Open(SampleShop.BeasEdit);
-
+        desk.Find("#reply").Input("We are glad.");
         Press(desk, "publish");
-
         Reviews.Find(SampleShop.BeasEdit.Id).Comment.ShouldBe("The handle got tape.");
+
+        Press(desk, "take-back");
+
+        Reviews.Find(SampleShop.BeasEdit.Id).ShouldBe(SampleShop.BeasEdit with { Version = 5 });
+        desk.Find(".said p").TextContent.ShouldBe("Waits again: Storm lantern by bea.");
+        desk.Find(".case h2").TextContent.ShouldBe("bea on Storm lantern");
+        desk.Find("#reply").GetAttribute("value").ShouldBe("We are glad.");
+    }
+
+    [Fact]
+    public void What_was_decided_on_several_is_taken_back_at_once()
+    {
+        var desk = Open(SampleShop.CalsReview);
+        Pick(desk, SampleShop.AdasReview);
+        Pick(desk, SampleShop.BeasEdit);
+        Press(desk, "publish-all");
+
+        Press(desk, "take-back");
+
+        Reviews.All.ShouldAllBe(review => review.IsWaiting);
+        desk.Find(".said p").TextContent.ShouldBe("2 taken back, 0 changed since and stay as they are.");
+        desk.FindAll(".queue li").Count.ShouldBe(3);
         desk.FindAll("[data-act=take-back]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_several_those_that_changed_since_stay_and_are_counted()
+    {
+        var desk = Open(SampleShop.CalsReview);
+        Pick(desk, SampleShop.AdasReview);
+        Pick(desk, SampleShop.BeasEdit);
+        Press(desk, "publish-all");
+        Reviews.Replace(Reviews.Find(SampleShop.BeasEdit.Id) with { Version = 9 });
+
+        Press(desk, "take-back");
+
+        desk.Find(".said p").TextContent.ShouldBe("1 taken back, 1 changed since and stay as they are.");
+        Reviews.Find(SampleShop.BeasEdit.Id).Comment.ShouldBe("The handle got tape.");
+    }
+
+    [Fact]
+    public void What_changed_since_is_not_taken_back_and_says_so()
+    {
+        var desk = Open(SampleShop.AdasReview);
+        Press(desk, "publish");
+        Reviews.Replace(Reviews.Find(SampleShop.AdasReview.Id) with { Version = 9 });
+
+        Press(desk, "take-back");
+
+        desk.Find(".said p").TextContent.ShouldBe(ReviewText.ChangedSince);
+        Reviews.Find(SampleShop.AdasReview.Id).Status.ShouldBe(ReviewStatus.Approved);
     }
 
     [Fact]

@@ -61,6 +61,27 @@ public sealed class ReviewDeskBrowserTests(BrowserShop shop) : BrowserTest(shop)
         await Expect(desk.Locator(".key-list")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_published_edit_is_taken_back_by_one_key_and_its_earlier_words_are_public_again()
+    {
+        await EditAsync();
+        var desk = await NewPageAsync(DemoEmails.Staff);
+        await desk.GotoAsync("/dashboard/reviews");
+        var row = desk.Locator(".queue li", new() { Has = desk.Locator(".tag.few") }).First;
+        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(desk.Locator(".case ins").First).ToBeVisibleAsync();
+        var id = int.Parse((await desk.Locator(".case").GetAttributeAsync("data-review-id"))!, System.Globalization.CultureInfo.InvariantCulture);
+        var read = await Shop.Get<IReviewService>().FindForStaffAsync(id, ShopActor.Shop);
+        await desk.Locator(".case h2").FocusAsync();
+        await desk.Keyboard.PressAsync("a");
+        await Expect(desk.Locator(".said")).ToContainTextAsync("Published");
+
+        await desk.Keyboard.PressAsync("Control+z");
+
+        await Expect(desk.Locator(".said")).ToContainTextAsync("Waits again");
+        (await Shop.Get<IReviewService>().FindForStaffAsync(id, ShopActor.Shop)).ShouldBe(read! with { Version = read.Version + 2 });
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]

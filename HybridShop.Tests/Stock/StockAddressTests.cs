@@ -9,6 +9,7 @@ public sealed class StockAddressTests
         { "dashboard/stock?q=enamel%20%26%20tin", new() { Words = "enamel & tin" } },
         { "dashboard/stock?category=kitchen&view=low&sort=-on-hand&page=3",
             new() { Category = "kitchen", View = StockView.LowOrOut, Sort = StockSort.OnHand, IsDescending = true, Page = 3 } },
+        { "dashboard/stock?view=new", new() { View = StockView.NewThisMonth } },
         { "dashboard/stock?view=today&sort=-name", new() { View = StockView.ChangedToday, IsDescending = true } },
     };
 

@@ -63,20 +63,20 @@ public sealed class StockBoardViewTests : ComponentTest
     public void The_views_counts_follow_the_stock_but_are_not_counted_all_the_time()
     {
         var board = Render<StockBoard>();
-        Counts(board).ShouldBe(["3", "2", "1"]);
+        Counts(board).ShouldBe(["3", "2", "1", "0"]);
 
         Stock.Counts = new(3, 3, 2);
         Feed.PublishStock(SampleShop.Kettle, stock: 1, delta: -7);
         LetChangesIn();
-        board.WaitForAssertion(() => Counts(board).ShouldBe(["3", "3", "2"]));
+        board.WaitForAssertion(() => Counts(board).ShouldBe(["3", "3", "2", "0"]));
 
         Stock.Counts = new(3, 1, 3);
         Feed.PublishStock(SampleShop.Kettle, stock: 9, delta: 8);
         LetChangesIn();
-        Counts(board).ShouldBe(["3", "3", "2"]);
+        Counts(board).ShouldBe(["3", "3", "2", "0"]);
 
         Clock.Advance(TimeSpan.FromSeconds(1));
-        board.WaitForAssertion(() => Counts(board).ShouldBe(["3", "1", "3"]));
+        board.WaitForAssertion(() => Counts(board).ShouldBe(["3", "1", "3", "0"]));
     }
 
     private static List<StockLevel> TwoPages() => [.. Enumerable.Range(1, 150).Select(id => SampleShop.Kettle with { ProductId = id })];

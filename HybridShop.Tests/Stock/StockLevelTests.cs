@@ -74,10 +74,11 @@ public abstract class StockLevelTests(TestDatabases databases) : DatabaseTest(da
         var page = await ListAsync(new() { View = StockView.ChangedToday });
 
         page.Levels.Items.ShouldHaveSingleItem().ProductId.ShouldBe(Products.Lamp);
-        page.Counts.ShouldBe(new(6, (await IdsAsync(new() { View = StockView.LowOrOut })).Count, 1));
+        page.Counts.ShouldBe(new(6, (await IdsAsync(new() { View = StockView.LowOrOut })).Count, 1) { NewThisMonth = 6 });
+        (await IdsAsync(new() { View = StockView.NewThisMonth })).Count.ShouldBe(6);
         page.Levels.Total.ShouldBe(1);
         (await IdsAsync(new() { View = StockView.LowOrOut })).ShouldContain(Products.Lamp);
-        (await Shop.Stock.CountLevelsAsync(new() { Category = "light" }, Users.Mara)).ShouldBe(new(1, 1, 1));
+        (await Shop.Stock.CountLevelsAsync(new() { Category = "light" }, Users.Mara)).ShouldBe(new(1, 1, 1) { NewThisMonth = 1 });
     }
 
     [Fact]

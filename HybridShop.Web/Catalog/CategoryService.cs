@@ -4,8 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog;
 
-internal sealed class CategoryService(ShopWrites writes) : ICategoryService
+internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes) : ICategoryService
 {
+    public async Task<IReadOnlyList<CategoryEntry>> ListForStaffAsync(ShopActor actor, CancellationToken ct = default)
+    {
+        actor.DemandStaff();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var onShelf = await CountAsync(db.Products.Where(p => p.Status != ProductStatus.Withdrawn), ct);
+        var withdrawn = await CountAsync(db.Products.Where(p => p.Status == ProductStatus.Withdrawn), ct);
+        var rows = await db.Categories.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).ToListAsync(ct);
+        return rows.ConvertAll(c => new CategoryEntry(c.Id, c.Name, c.Slug, c.Description, c.ParentId, onShelf.GetValueOrDefault(c.Id) + withdrawn.GetValueOrDefault(c.Id)));
+    }
+
     public Task<Outcome<CategoryLink>> CreateAsync(CategoryInput input, ShopActor actor, CancellationToken ct = default) =>
         RunAsync(actor, async write =>
         {
@@ -34,7 +44,6 @@ internal sealed class CategoryService(ShopWrites writes) : ICategoryService
                 return Outcome.NotFound(CatalogText.CategoryNotFound);
             }
 
-            var before = Describe(category);
             var merge = new FieldMerge();
             merge.Field(nameof(edit.Name), edit.Name, category.Name, value => category.Name = value.Trim());
             merge.Field(nameof(edit.Description), edit.Description, category.Description, value => category.Description = value.Trim());
@@ -42,6 +51,11 @@ internal sealed class CategoryService(ShopWrites writes) : ICategoryService
             if ((merge.Refusal ?? InputRules.Check(new CategoryInput { Name = category.Name, Description = category.Description })) is { } refusal)
             {
                 return refusal;
+            }
+
+            if (merge.Written.Count == 0)
+            {
+                return Outcome.Done(new CategoryLink(category.Id, category.Name, category.Slug));
             }
 
             if (category.ParentId is not null && await CategoryPaths.IsSelfOrBelowAsync(write.Db, category.ParentId, category.Id, ct))
@@ -52,7 +66,7 @@ internal sealed class CategoryService(ShopWrites writes) : ICategoryService
             var height = await CategoryPaths.HeightAsync(write.Db, category.Id, ct);
             return await CheckPlaceAsync(write, category, height, ct) is { } misplaced
                 ? misplaced
-                : Done(write, category, "category.edit", before, Describe(category));
+                : Done(write, category, "category.edit", merge.BeforeText, merge.AfterText);
         }, ct);
 
     public Task<Outcome<CategoryLink>> DeleteAsync(int categoryId, ShopActor actor, CancellationToken ct = default) =>
@@ -82,6 +96,10 @@ internal sealed class CategoryService(ShopWrites writes) : ICategoryService
                 return await act(write);
             }, ct);
 
+    /// <summary>Each half has an index that holds all that it is counted by.</summary>
+    private static Task<Dictionary<int, int>> CountAsync(IQueryable<Product> products, CancellationToken ct) =>
+        products.GroupBy(p => p.CategoryId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+
     private static async Task<Refusal?> CheckPlaceAsync(ShopWrite write, Category category, int height, CancellationToken ct)
     {
         if (category.ParentId is { } parent && !await write.Db.Categories.AnyAsync(c => c.Id == parent, ct))
@@ -105,9 +123,6 @@ internal sealed class CategoryService(ShopWrites writes) : ICategoryService
         write.Record(what, category.Id, category.Name, before, after);
         return Outcome.Done(new CategoryLink(category.Id, category.Name, category.Slug));
     }
-
-    private static string Describe(Category category) =>
-        string.Create(CultureInfo.InvariantCulture, $"{category.Name}; parent {category.ParentId}; {category.Description}");
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

@@ -47,9 +47,12 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.HasIndex(p => new { p.GroupId, p.VariantRank }).IsUnique();
         product.HasIndex(p => p.Name);
 
-        // All that the stock board filters and sorts by, so that any order of it is found without touching the wide rows. Status too: SQLite
-        // looks at it again though the index is filtered by it.
-        product.HasIndex(p => new { p.CategoryId, p.Stock, p.LowStockThreshold, p.Sku, p.Name, p.Id, p.Status }, "IX_Products_Board").HasFilter("\"Status\" <> 2");
+        // All that the stock board filters and sorts by, so that any order of it is found without touching the wide rows, and at its end what
+        // the overview adds up. Status too: SQLite looks at it again though the index is filtered by it.
+        product.HasIndex(
+            p => new { p.CategoryId, p.Stock, p.LowStockThreshold, p.Sku, p.Name, p.Id, p.Status, p.PriceMinor, p.CreatedUtc }, "IX_Products_Board")
+            .HasFilter("\"Status\" <> 2");
+        product.HasIndex(p => new { p.CategoryId, p.Status }, "IX_Products_Withdrawn").HasFilter("\"Status\" = 2");
 
         product.HasIndex(p => new { p.CreatedUtc, p.Id }, "IX_Products_Listed_Created").IsDescending().HasFilter(Listed);
         product.HasIndex(p => new { p.CategoryId, p.CreatedUtc, p.Id }, "IX_Products_Listed_Category").IsDescending(false, true, true).HasFilter(Listed);

@@ -101,9 +101,7 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
             product.Version++;
             ProductDescription.Apply(product);
             write.Announce(ChangeKind.Product, product.Id, product.Id, isListed: wasListed || product.Status == ProductStatus.Published);
-            write.Record(
-                "product.edit", product.Id, product.Name,
-                string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.Before}")), string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.After}")));
+            write.Record("product.edit", product.Id, product.Name, merge.BeforeText, merge.AfterText);
             return Outcome.Done(Fields(product));
         }, ct);
 

@@ -16,6 +16,12 @@ internal sealed class FieldMerge
     /// <summary>What was written, for the activity list.</summary>
     public IReadOnlyList<(string Field, string Before, string After)> Written => written;
 
+    /// <summary>What stood in the written fields, a line each, as in "Sku: LAMP-1".</summary>
+    public string BeforeText => string.Join('\n', written.Select(w => $"{w.Field}: {w.Before}"));
+
+    /// <summary>What stands in them now.</summary>
+    public string AfterText => string.Join('\n', written.Select(w => $"{w.Field}: {w.After}"));
+
     public void Field<T>(string name, FieldEdit<T>? edit, T current, Action<T> write)
     {
         if (edit is null || EqualityComparer<T>.Default.Equals(current, edit.Wanted))

@@ -5,15 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Overview;
 
 /// <summary>
-/// The last days of the ledger and of reviews. The ledger is append-only, so a day that is over is read once; only an act that says
-/// "everything" may have written into the past.
+/// The last days of the ledger and of reviews. The ledger is append-only, so a day that is over is read once, and of the day that is not the
+/// hours that are; only an act that says "everything" may have written into the past.
 /// </summary>
 internal sealed class DayReader(IDbContextFactory<ShopDbContext> contexts, ShopDays days, TimeProvider clock)
 {
     /// <summary>An act has the moment at which it began, so a day's last ones come in a little after its end.</summary>
     private static readonly TimeSpan Stragglers = TimeSpan.FromMinutes(10);
 
-    private readonly RevisionCache<DateOnly, DayMoves> finishedDays = new(2 * ShopOverview.DayCount);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly RevisionCache<(DateTime FromUtc, DateTime ToUtc), Moves> finished = new(4 * ShopOverview.DayCount);
     private readonly RevisionCache<DateOnly, Dictionary<DateOnly, int>> reviews = new(capacity: 2);
     private long pastRevision;
     private long reviewRevision;
@@ -47,17 +49,34 @@ internal sealed class DayReader(IDbContextFactory<ShopDbContext> contexts, ShopD
         return list;
     }
 
-    private Task<DayMoves> GetMovesAsync(DateOnly day) =>
-        clock.GetUtcNow().UtcDateTime > days.StartUtc(day.AddDays(1)) + Stragglers
-            ? finishedDays.GetAsync(day, Volatile.Read(ref pastRevision), () => AddUpAsync(day))
-            : AddUpAsync(day);
-
-    private async Task<DayMoves> AddUpAsync(DateOnly day)
+    private async Task<Moves> GetMovesAsync(DateOnly day)
     {
         var (fromUtc, toUtc) = (days.StartUtc(day), days.StartUtc(day.AddDays(1)));
+        if (IsOver(toUtc))
+        {
+            return await GetMovesAsync(fromUtc, toUtc);
+        }
+
+        var sum = new Moves(0, 0, 0);
+        while (IsOver(fromUtc + Hour))
+        {
+            sum += await GetMovesAsync(fromUtc, fromUtc + Hour);
+            fromUtc += Hour;
+        }
+
+        return sum + await AddUpAsync(fromUtc, toUtc);
+    }
+
+    private bool IsOver(DateTime endUtc) => clock.GetUtcNow().UtcDateTime > endUtc + Stragglers;
+
+    private Task<Moves> GetMovesAsync(DateTime fromUtc, DateTime toUtc) =>
+        finished.GetAsync((fromUtc, toUtc), Volatile.Read(ref pastRevision), () => AddUpAsync(fromUtc, toUtc));
+
+    private async Task<Moves> AddUpAsync(DateTime fromUtc, DateTime toUtc)
+    {
         await using var db = await contexts.CreateDbContextAsync();
         return await db.StockMovements.Where(m => m.CreatedUtc >= fromUtc && m.CreatedUtc < toUtc).GroupBy(_ => 1)
-            .Select(lines => new DayMoves(
+            .Select(lines => new Moves(
                 lines.Sum(m => m.Delta > 0 ? (long)m.Delta : 0), lines.Sum(m => m.Delta < 0 ? -(long)m.Delta : 0), lines.Count()))
             .FirstOrDefaultAsync() ?? new(0, 0, 0);
     }
@@ -71,5 +90,8 @@ internal sealed class DayReader(IDbContextFactory<ShopDbContext> contexts, ShopD
         return times.CountBy(days.DayOf).ToDictionary();
     }
 
-    private sealed record DayMoves(long In, long Out, int Count);
+    private sealed record Moves(long In, long Out, int Count)
+    {
+        public static Moves operator +(Moves one, Moves other) => new(one.In + other.In, one.Out + other.Out, one.Count + other.Count);
+    }
 }

@@ -65,6 +65,8 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
         review.HasIndex(r => new { r.ProductId, r.UserId }, "unique_product_user_review").IsUnique();
         review.HasIndex(r => new { r.ProductId, r.Status, r.CreatedUtc, r.Id }).IsDescending(false, false, true, true);
         review.HasIndex(r => new { r.UserId, r.CreatedUtc }).IsDescending(false, true);
+        review.HasIndex(r => r.CreatedUtc);
+        review.HasIndex(r => r.Id, "IX_Reviews_Refused").HasFilter("\"Status\" = 2 OR (\"PendingRating\" IS NOT NULL AND \"Reason\" IS NOT NULL)");
         review.HasIndex(r => new { r.UpdatedUtc, r.Id }, "IX_Reviews_Waiting").HasFilter(
             "\"Status\" = 0 OR (\"PendingRating\" IS NOT NULL AND \"Reason\" IS NULL)");
     }

@@ -72,6 +72,15 @@ internal static class ReviewRules
         review.Reason = null;
         review.Version++;
     }
+
+    /// <summary>A decision is taken back as if it had not been: words, rating and reply too.</summary>
+    public static void Restore(Review review, ReviewState earlier)
+    {
+        (review.Status, review.Rating, review.Comment) = (earlier.Status, earlier.Rating, earlier.Comment);
+        (review.PendingRating, review.PendingComment) = (earlier.PendingRating, earlier.PendingComment);
+        (review.Reason, review.Reply, review.RepliedUtc) = (earlier.Reason, earlier.Reply, earlier.RepliedUtc);
+        review.Version++;
+    }
 }
 
 /// <summary>The stored counts of public reviews per rating, always changed in the review's own transaction.</summary>

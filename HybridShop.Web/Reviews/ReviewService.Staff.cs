@@ -21,14 +21,14 @@ internal sealed partial class ReviewService
     {
         actor.DemandStaff();
         (page, _) = Paging.Clamp(page, ReviewQueuePage.Size);
+
+        // Before the rows: a count is never newer than what the caller was told of.
+        var counts = await counter.GetAsync();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var queue = ReviewQueries.Queue(db, filter);
         var ordered = filter == ReviewQueueFilter.Waiting ? queue.OrderBy(r => r.UpdatedUtc).ThenBy(r => r.Id) : queue.OrderByDescending(r => r.Id);
         var rows = await ordered.Skip((page - 1) * ReviewQueuePage.Size).Take(ReviewQueuePage.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
-        return new(rows, page, filter, new(
-            await ReviewQueries.Queue(db, ReviewQueueFilter.Waiting).CountAsync(ct),
-            await ReviewQueries.Queue(db, ReviewQueueFilter.Published).CountAsync(ct),
-            await ReviewQueries.Queue(db, ReviewQueueFilter.Refused).CountAsync(ct)));
+        return new(rows, page, filter, counts);
     }
 
     public async Task<ReviewDraft?> FindForStaffAsync(int reviewId, ShopActor actor, CancellationToken ct = default)
@@ -38,8 +38,10 @@ internal sealed partial class ReviewService
         return await db.Reviews.Where(r => r.Id == reviewId).Select(ReviewQueries.Draft).FirstOrDefaultAsync(ct);
     }
 
-    public Task<Outcome<ReviewDraft>> ModerateAsync(int reviewId, ModerationInput input, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
+    public async Task<Outcome<ReviewDraft>> ModerateAsync(int reviewId, ModerationInput input, ShopActor actor, CancellationToken ct = default)
+    {
+        ReviewState? earlier = null;
+        var outcome = await writes.RunAsync(actor, async write =>
         {
             if (!actor.IsStaff)
             {
@@ -67,13 +69,21 @@ internal sealed partial class ReviewService
             }
 
             var (before, publicBefore) = (Describe(review), ReviewRules.PublicRating(review));
+            earlier = ReviewState.Of(review);
             ReviewRules.Decide(review, input, write.NowUtc);
             var publicAfter = ReviewRules.PublicRating(review);
             await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, publicAfter, ct);
-            var outcome = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
-            write.Record(input.Approve ? "review.approve" : "review.refuse", review.Id, outcome.Value!.ProductName, before, Describe(review));
-            return outcome;
+            var done = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
+            write.Record(input.Approve ? "review.approve" : "review.refuse", review.Id, done.Value!.ProductName, before, Describe(review));
+            return done;
         }, ct);
+        if (outcome.Value is { } decided)
+        {
+            memory.Keep(decided.Id, decided.Version, earlier!);
+        }
+
+        return outcome;
+    }
 
     public async Task<Outcome<IReadOnlyList<ModerationResult>>> ModerateManyAsync(
         BulkModerationInput input, ShopActor actor, CancellationToken ct = default)

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;
 
-internal sealed partial class ReviewService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PreparedReads reads) : IReviewService
+internal sealed partial class ReviewService(
+    IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PreparedReads reads, ReviewQueueCounter counter) : IReviewService
 {
     public async Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default)

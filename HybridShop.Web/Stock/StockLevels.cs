@@ -61,9 +61,11 @@ internal sealed class StockLevels(
 
     private async Task<StockCounts> CountAsync(ShopDbContext db, IQueryable<Product> within, CancellationToken ct)
     {
+        var month = days.MonthStartUtc;
         var counts = await within.GroupBy(_ => 1)
-            .Select(all => new { All = all.Count(), Low = all.Count(p => p.Stock <= p.LowStockThreshold) }).FirstOrDefaultAsync(ct);
-        return new(counts?.All ?? 0, counts?.Low ?? 0, await Of(db, within, StockView.ChangedToday).CountAsync(ct));
+            .Select(all => new { All = all.Count(), Low = all.Count(p => p.Stock <= p.LowStockThreshold), New = all.Count(p => p.CreatedUtc >= month) })
+            .FirstOrDefaultAsync(ct);
+        return new(counts?.All ?? 0, counts?.Low ?? 0, await Of(db, within, StockView.ChangedToday).CountAsync(ct)) { NewThisMonth = counts?.New ?? 0 };
     }
 
     private IQueryable<Product> Of(ShopDbContext db, IQueryable<Product> products, StockView view)
@@ -73,6 +75,12 @@ internal sealed class StockLevels(
             var midnight = days.StartUtc(days.Today);
             var moved = db.StockMovements.Where(m => m.CreatedUtc >= midnight).Select(m => m.ProductId);
             return products.Where(p => moved.Contains(p.Id));
+        }
+
+        if (view == StockView.NewThisMonth)
+        {
+            var month = days.MonthStartUtc;
+            return products.Where(p => p.CreatedUtc >= month);
         }
 
         return view == StockView.LowOrOut ? products.Where(p => p.Stock <= p.LowStockThreshold) : products;

@@ -21,8 +21,8 @@ public abstract class ComponentTest : BunitContext
         Stock = new(Feed);
         Products = new(Feed);
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
-            .AddSingleton<IReviewService>(Reviews)
-            .AddSingleton<IProductService>(Products).AddSingleton<ICatalogService>(Catalog)
+            .AddSingleton<IReviewService>(Reviews).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
+            .AddSingleton<IProductService>(Products)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
             .AddSingleton<IDraftService>(Drafts)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
@@ -43,9 +43,11 @@ public abstract class ComponentTest : BunitContext
 
     protected FakeProductService Products { get; }
 
-    protected FakeCatalogService Catalog { get; } = new();
-
     protected FakeReviewService Reviews { get; } = new();
+
+    protected FakeCategoryService Categories { get; } = new();
+
+    protected FakeCatalogService Catalog { get; } = new();
 
     protected FakeOverviewService Overview { get; } = new();
 

@@ -18,6 +18,9 @@ public sealed class FakeReviewService : IReviewService
     /// <summary>While set, answers wait for it.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>What reviews were before they got a version by a decision.</summary>
+    private Dictionary<(int Id, int Version), ReviewDraft> Earlier { get; } = [];
+
     public ReviewDraft Find(int id) => All.Single(review => review.Id == id);
 
     public void Replace(ReviewDraft review) => All[All.FindIndex(r => r.Id == review.Id)] = review;
@@ -65,6 +68,7 @@ public sealed class FakeReviewService : IReviewService
         }
 
         var isEdit = found.PendingRating is not null;
+        Earlier[(found.Id, found.Version + 1)] = found;
         found = found with { Version = found.Version + 1, Reply = input.Reply ?? found.Reply, Reason = input.Approve ? null : input.Reason };
         found = (input.Approve, isEdit) switch
         {
@@ -93,6 +97,28 @@ public sealed class FakeReviewService : IReviewService
         }
 
         return Outcome.Done<IReadOnlyList<ModerationResult>>(results);
+    }
+
+    public async Task<Outcome<IReadOnlyList<ModerationResult>>> TakeBackAsync(
+        IReadOnlyList<SeenReview> decided, ShopActor actor, CancellationToken ct = default)
+    {
+        await ReadyAsync(actor, ct);
+        var results = decided.Select(seen => new ModerationResult(seen.ReviewId, TakeBack(seen))).ToList();
+        return results.Exists(result => result.Outcome.IsDone)
+            ? Outcome.Done<IReadOnlyList<ModerationResult>>(results)
+            : Outcome.Conflict("", results[0].Outcome.Message);
+    }
+
+    private Outcome<ReviewDraft> TakeBack(SeenReview seen)
+    {
+        var found = Find(seen.ReviewId);
+        if (found.Version != seen.SeenVersion)
+        {
+            return Outcome.Conflict("", ReviewText.ChangedSince);
+        }
+
+        Replace(Earlier[(found.Id, found.Version)] with { Version = found.Version + 1 });
+        return Outcome.Done(Find(found.Id));
     }
 
     public async Task<Outcome<ReviewDraft>> ReopenAsync(int reviewId, int seenVersion, ShopActor actor, CancellationToken ct = default)
