@@ -154,6 +154,8 @@ public partial class CategoryDesk
             Forget(form);
             (open, errors) = (null, []);
         }
+
+        KeepTyped();
     }
 
     /// <summary>What was typed about a category that is gone becomes a new one; a parent that is gone too is the top.</summary>
@@ -170,6 +172,7 @@ public partial class CategoryDesk
         (form.CategoryId, form.Seen) = (null, []);
         form.ParentId = forest?.Find(CategoryForm.ParentOf(form.ParentId)) is null ? "" : form.ParentId;
         (forms[form.Key], errors) = (form, []);
+        KeepTyped();
     }
 
     private void Decide((string Field, bool IsMine) choice)
@@ -185,6 +188,7 @@ public partial class CategoryDesk
         }
 
         errors = [.. errors.Where(error => error.Field.Length > 0 && error.Field != choice.Field)];
+        KeepTyped();
     }
 
     /// <summary>Opens all that hides what lies in a category.</summary>
@@ -225,6 +229,7 @@ public partial class CategoryDesk
         finally
         {
             isBusy = false;
+            KeepTyped();
         }
     }
 

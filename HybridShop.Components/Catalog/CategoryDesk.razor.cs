@@ -37,6 +37,11 @@ public partial class CategoryDesk(ICategoryService categories, ILogger<CategoryD
     protected override async Task OnInitializedAsync()
     {
         await LoadAsync();
+        if (forest is not null)
+        {
+            await TakeOutAsync();
+        }
+
         if (forest is not null && CategoryId is { } wanted)
         {
             isNotThere = forest.Find(wanted) is null;
@@ -196,7 +201,11 @@ public partial class CategoryDesk(ICategoryService categories, ILogger<CategoryD
     private CategoryMerge? MergeOf(CategoryForm form) => form.CategoryId is { } id ? merges[id] : null;
 
     /// <summary>All that is typed and chosen in the editor comes through here.</summary>
-    private void FormChanged() => MergeOf(open!)?.Touch();
+    private void FormChanged()
+    {
+        MergeOf(open!)?.Touch();
+        KeepTyped();
+    }
 
     private void Focus(int id) => focusOn = string.Create(CultureInfo.InvariantCulture, $"{id}.{++focusCount}");
 

@@ -63,6 +63,7 @@ public partial class StockBoard(IStockService stock, NavigationManager navigatio
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
+        await SitAsync();
         query = StockAddress.Read(Words, Category, View, Sort, PageNumber, RowsPerPage);
         if (query != shown)
         {
@@ -75,6 +76,7 @@ public partial class StockBoard(IStockService stock, NavigationManager navigatio
     /// <inheritdoc />
     protected override async Task ApplyAsync(IReadOnlyList<ShopChange> changes)
     {
+        selection.Apply(changes);
         if (isLoading)
         {
             heldBack.AddRange(changes);
@@ -118,6 +120,7 @@ public partial class StockBoard(IStockService stock, NavigationManager navigatio
             if (load == lastLoad)
             {
                 (rows, counts, categories) = (new(page.Levels, rows), page.Counts, page.Categories);
+                selection.See(page.Levels.Items);
             }
         }
         catch (OperationCanceledException) when (Leaving.IsCancellationRequested)

@@ -9,8 +9,8 @@ public partial class StockBoard
     /// <summary>The tabs' numbers are counted at most this often, however much is sold.</summary>
     private static readonly TimeSpan CountPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Movements that were made here and not yet taken back.</summary>
-    private readonly Stack<long> acts = [];
+    /// <summary>Movements that were made here and not yet taken back; those of one act together.</summary>
+    private readonly Stack<IReadOnlyList<long>> acts = [];
 
     private StockEdit? edit;
     private string lastWords = "";
@@ -52,13 +52,14 @@ public partial class StockBoard
             open.Error = outcome.IsDone ? null : outcome.Message;
             if (outcome.IsDone)
             {
-                Took(outcome.Value!, StockText.LastSaved);
+                Took([outcome.Value!], At(StockText.LastSaved));
                 await LeaveAsync();
             }
         }
     }
 
-    private Task UndoLastAsync() => acts.TryPeek(out var movement) ? UndoAsync(movement) : Task.CompletedTask;
+    private Task UndoLastAsync() => !acts.TryPeek(out var movements) ? Task.CompletedTask
+        : movements is [var single] ? UndoAsync(single) : UndoManyAsync(movements);
 
     private async Task UndoAsync(long movement)
     {
@@ -71,7 +72,7 @@ public partial class StockBoard
         Forget(movement);
         if (outcome.IsDone)
         {
-            Took(outcome.Value! with { MovementId = null }, StockText.LastUndone);
+            Took([outcome.Value! with { MovementId = null }], At(StockText.LastUndone));
         }
         else
         {
@@ -80,7 +81,8 @@ public partial class StockBoard
     }
 
     /// <summary>Runs an act; null when it failed for a reason that is no refusal, which is then said where the person looks.</summary>
-    private async Task<Outcome<StockChanged>?> ActAsync(Func<ShopActor, Task<Outcome<StockChanged>>> act)
+    private async Task<T?> ActAsync<T>(Func<ShopActor, Task<T>> act)
+        where T : class
     {
         isSaving = true;
         try
@@ -95,6 +97,8 @@ public partial class StockBoard
                 edit.Error = StockText.SaveFailed;
             }
 
+            bulk.Error = bulk.IsPreviewed ? StockText.SaveFailed : null;
+
             lastWords = StockText.SaveFailed;
             return null;
         }
@@ -104,20 +108,26 @@ public partial class StockBoard
         }
     }
 
-    private void Took(StockChanged changed, string words)
+    private void Took(IReadOnlyList<StockChanged> changed, string words)
     {
-        rows!.Set(changed.ProductId, changed.Stock);
-        if (changed.MovementId is { } movement)
+        foreach (var one in changed)
         {
-            acts.Push(movement);
+            rows!.Set(one.ProductId, one.Stock);
         }
 
-        lastWords = StockWords.Format(words, StockWords.Minute(Zone.In(Time.GetUtcNow().UtcDateTime)));
+        if (changed.Select(one => one.MovementId).OfType<long>().ToList() is { Count: > 0 } movements)
+        {
+            acts.Push(movements);
+        }
+
+        lastWords = words;
     }
+
+    private string At(string words) => StockWords.Format(words, StockWords.Minute(Zone.In(Time.GetUtcNow().UtcDateTime)));
 
     private void Forget(long movement)
     {
-        var kept = acts.Where(act => act != movement).Reverse().ToList();
+        var kept = acts.Select(act => act.Where(one => one != movement).ToList()).Where(act => act.Count > 0).Reverse().ToList();
         acts.Clear();
         kept.ForEach(acts.Push);
     }

@@ -72,7 +72,10 @@ public sealed record StockCounts(int All, int LowOrOut, int ChangedToday)
     /// <summary>The count of one view.</summary>
     public int Of(StockView view) => view switch
     {
-        StockView.LowOrOut => LowOrOut, StockView.ChangedToday => ChangedToday, StockView.NewThisMonth => NewThisMonth, _ => All,
+        StockView.LowOrOut => LowOrOut,
+        StockView.ChangedToday => ChangedToday,
+        StockView.NewThisMonth => NewThisMonth,
+        _ => All,
     };
 }
 

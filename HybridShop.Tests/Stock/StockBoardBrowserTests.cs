@@ -72,6 +72,65 @@ public sealed class StockBoardBrowserTests(BrowserShop shop) : BrowserTest(shop)
     }
 
     [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Two_people_work_by_keys_and_see_each_other(ColorScheme scheme)
+    {
+        var mara = await OpenAsync(new() { ColorScheme = scheme });
+        var tobi = await OpenAsync(new() { ColorScheme = scheme }, DemoEmails.Admin);
+        var (first, second) = (await NumberAsync(mara, 4), await NumberAsync(mara, 5));
+
+        await Cell(tobi, 1).FocusAsync();
+        await tobi.Keyboard.PressAsync("Enter");
+        await Expect(mara.Locator("td.held")).ToHaveAttributeAsync("title", "Admin writes here");
+
+        await Cell(mara, 4).FocusAsync();
+        await mara.Keyboard.PressAsync("Space");
+        await mara.Keyboard.PressAsync("ArrowDown");
+        await mara.Keyboard.PressAsync("Shift+Space");
+        await Expect(mara.Locator("[data-bulk] [role=status]")).ToHaveTextAsync("2 chosen");
+        await mara.Keyboard.PressAsync("b");
+        await mara.Keyboard.TypeAsync("+3");
+        await mara.Keyboard.PressAsync("Enter");
+        await Expect(mara.Locator("[data-confirm]")).ToBeFocusedAsync();
+        await ShouldBeAccessibleAsync(mara);
+
+        await mara.Keyboard.PressAsync("Enter");
+        await Expect(Cell(tobi, 4)).ToHaveTextAsync(Pieces(first + 3), new() { Timeout = 1_000 });
+        await Expect(Row(tobi, 4).Locator(".told")).ToHaveTextAsync($"was {Pieces(first)}, now {Pieces(first + 3)} · Staff");
+        await Expect(tobi.Locator("[data-edit]")).ToBeFocusedAsync();
+        await ShouldBeAccessibleAsync(tobi);
+
+        await Expect(Cell(mara, 5)).ToBeFocusedAsync();
+        await mara.Keyboard.PressAsync("Control+z");
+        await Expect(Cell(tobi, 4)).ToHaveTextAsync(Pieces(first));
+        await Expect(Cell(tobi, 5)).ToHaveTextAsync(Pieces(second));
+
+        await tobi.GotoAsync("/products");
+        await Expect(mara.Locator("td.held")).ToHaveCountAsync(0, new() { Timeout = 10_000 });
+    }
+
+    [Fact]
+    public async Task A_column_is_pasted_from_the_focused_row_on_and_chosen_rows_are_copied()
+    {
+        var page = await OpenAsync();
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var (first, second) = (await NumberAsync(page, 6), await NumberAsync(page, 7));
+        await page.EvaluateAsync("text => navigator.clipboard.writeText(text)", $"{first}\n{second + 2}\n");
+
+        await Cell(page, 6).FocusAsync();
+        await page.Keyboard.PressAsync("Control+v");
+        await Expect(page.Locator("[data-confirm]")).ToHaveTextAsync("Save 1 change");
+
+        await page.Keyboard.PressAsync("Control+c");
+        (await page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).Split('\n').Select(line => line.Split('\t')[2])
+            .ShouldBe([$"{first}", $"{second}"]);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("[data-bulk]")).ToHaveCountAsync(0);
+        await Expect(Cell(page, 6)).ToBeFocusedAsync();
+    }
+
+    [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
@@ -84,11 +143,18 @@ public sealed class StockBoardBrowserTests(BrowserShop shop) : BrowserTest(shop)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".refused")).ToBeVisibleAsync();
 
+        await ShouldBeAccessibleAsync(page);
+    }
+
+    private static async Task ShouldBeAccessibleAsync(IPage page)
+    {
         var found = await page.RunAxe();
 
         found.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
     }
+
+    private static ILocator Row(IPage page, int row) => page.Locator("tr[data-product-id]").Nth(row);
 
     private static ILocator Cell(IPage page, int row) => page.Locator("[data-cell], [data-edit]").Nth(row);
 
@@ -106,9 +172,9 @@ public sealed class StockBoardBrowserTests(BrowserShop shop) : BrowserTest(shop)
 
     private static string Pieces(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)
+    private async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null, string email = DemoEmails.Staff)
     {
-        var page = await NewPageAsync(DemoEmails.Staff, options);
+        var page = await NewPageAsync(email, options);
         await page.GotoAsync("/dashboard/stock");
         await Expect(Cell(page, 0)).ToBeVisibleAsync();
         return page;

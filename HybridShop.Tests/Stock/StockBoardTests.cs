@@ -25,7 +25,7 @@ public sealed class StockBoardTests : ComponentTest
     {
         var table = Render<StockBoard>();
 
-        TextsOf(table, SampleShop.Kettle).ShouldBe(["Enamel kettle, 1.6 l", "KI-0412", "Cooking", "8", "", "3", "In stock"]);
+        TextsOf(table, SampleShop.Kettle).ShouldBe(["", "Enamel kettle, 1.6 l", "KI-0412", "Cooking", "8", "", "3", "In stock"]);
         TextsOf(table, SampleShop.Lantern)[^1].ShouldBe("Few left");
         TextsOf(table, SampleShop.Jacket)[^1].ShouldBe("Draft Out");
         Stock.LastActor.ShouldNotBeNull().Id.ShouldBe(SampleShop.Mara.Id);
@@ -159,7 +159,7 @@ public sealed class StockBoardTests : ComponentTest
 
         Stock.Hold.SetResult();
 
-        table.WaitForAssertion(() => TextsOf(table, SampleShop.Kettle)[0].ShouldBe("Copper kettle"));
+        table.WaitForAssertion(() => TextsOf(table, SampleShop.Kettle)[1].ShouldBe("Copper kettle"));
     }
 
     [Theory]

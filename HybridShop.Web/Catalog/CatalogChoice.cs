@@ -23,6 +23,9 @@ internal sealed class CatalogChoice
 
     public required IReadOnlyList<string> Words { get; init; }
 
+    /// <summary>Ids of the products with those words, where they are few enough to name; else the database looks for the words.</summary>
+    public IReadOnlyList<int>? FoundIds { get; set; }
+
     public required CatalogSort Sort { get; init; }
 
     public bool IsPlain => ShelfIds is null && Min is null && Max is null && MinRating is null && Availability.Count == 0 && Words.Count == 0;
@@ -72,6 +75,11 @@ internal sealed class CatalogChoice
         if (Max is { } max)
         {
             products = products.Where(p => p.PriceMinor <= max);
+        }
+
+        if (FoundIds is { } found)
+        {
+            return products.Where(p => found.Contains(p.Id));
         }
 
         foreach (var word in Words)

@@ -6,10 +6,13 @@ namespace HybridShop.Web.Catalog;
 
 internal sealed class CatalogService(
     IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facetReader, HomeReader homeReader,
-    PageAnchors anchors, ShopRevisions revisions)
+    PageAnchors anchors, ShopRevisions revisions, ProductIndex index)
     : ICatalogService
 {
     private const int NeighborCount = 4;
+
+    /// <summary>Ids that a search names to the database; beyond these most rows are found soon anyway.</summary>
+    private const int MaxFound = 1_000;
 
     private readonly RevisionCache<int, List<ProductSummary>> neighbors = new(capacity: 500);
 
@@ -19,6 +22,11 @@ internal sealed class CatalogService(
         if (CatalogChoice.From(filter, tree) is not { } choice)
         {
             return null;
+        }
+
+        if (choice.Words.Count > 0)
+        {
+            choice.FoundIds = await index.FindListedAsync(choice.Words, MaxFound, ct);
         }
 
         var (facets, total) = await facetReader.CountAsync(choice, tree);

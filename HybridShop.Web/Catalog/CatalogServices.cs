@@ -4,6 +4,7 @@ internal static class CatalogServices
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
         .AddSingleton<CategoryTreeReader>()
+        .AddSingleton<ProductIndex>().AddHostedService<ProductIndexStart>()
         .AddSingleton<CatalogFacetReader>()
         .AddSingleton<HomeReader>()
         .AddSingleton<ProductLists>()

@@ -39,6 +39,9 @@ internal static class SearchWords
         ? []
         : [.. Fold(question.Cut(CatalogFilter.MaxWordsLength)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords)];
 
+    /// <summary>The words of a question as <see cref="IndexedProduct.Has"/> looks for them.</summary>
+    public static IReadOnlyList<byte[]> Encode(IReadOnlyList<string> words) => [.. words.Select(Encoding.UTF8.GetBytes)];
+
     /// <summary>What is stored with a product. The name comes first: the earlier a word stands, the better the match.</summary>
     public static string Of(Product product) =>
         Fold($"{product.Name} {product.Sku} {product.Options} {product.Summary}").Cut(MaxStored);

@@ -5,13 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Stock;
 
-/// <summary>
-/// Reads the stock list. The page's ids are found in IX_Products_Board alone, which holds all that a list is filtered and sorted by except
-/// words; then its rows are fetched.
-/// </summary>
+/// <summary>Reads the stock list: which rows, and how many, is found in the product index; only the shown rows are fetched.</summary>
 internal sealed class StockLevels(
-    IDbContextFactory<ShopDbContext> contexts, CategoryTreeReader categories, ShopFeed feed, ShopDays days)
+    IDbContextFactory<ShopDbContext> contexts, ProductIndex index, CategoryTreeReader categories, ShopFeed feed, ShopDays days)
 {
+    private readonly RevisionCache<DateTime, HashSet<int>> moved = new(capacity: 2);
+
     public async Task<StockPage> ListAsync(StockQuery query, CancellationToken ct)
     {
         var (page, size) = Paging.Clamp(query.Page, query.PageSize);
@@ -19,86 +18,84 @@ internal sealed class StockLevels(
         // Read before the rows: a change that comes while they are read is newer than this and will be applied again, which is harmless.
         var sequence = feed.LatestSequence;
         var tree = await categories.GetAsync();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var within = Within(db, query, tree);
-        var counts = await CountAsync(db, within, ct);
-        var ids = await Sorted(Of(db, within, query.View), query).Skip((page - 1) * size).Take(size).Select(p => p.Id).ToListAsync(ct);
-        var rows = await db.Products.Where(p => ids.Contains(p.Id))
-            .Select(p => new StockLevel(
-                p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Slug, p.Sku, p.Category!.Name, p.Stock, p.LowStockThreshold,
-                p.Status, sequence, p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0 && i.File != null)
-                    .Select(i => "/media/" + i.File).FirstOrDefault()))
-            .ToDictionaryAsync(level => level.ProductId, ct);
+        var (fitting, counts) = await FindAsync(query, tree, ct);
+        var ids = Sorted(fitting, query, tree).Skip((page - 1) * size).Take(size).Select(p => p.Id).ToList();
+        var rows = await RowsAsync(ids, sequence, ct);
         return new(
             new([.. ids.Select(rows.GetValueOrDefault).OfType<StockLevel>()], page, size, counts.Of(query.View)), counts,
             [.. tree.Departments.SelectMany(department => Flat(department, 0))]);
     }
 
-    public async Task<StockCounts> CountAsync(StockQuery query, CancellationToken ct)
+    public async Task<StockCounts> CountAsync(StockQuery query, CancellationToken ct) => (await FindAsync(query, await categories.GetAsync(), ct)).Counts;
+
+    /// <summary>What fits words, category and view, by name; and how much of what fits words and category each view has.</summary>
+    private async Task<(List<IndexedProduct> Fitting, StockCounts Counts)> FindAsync(StockQuery query, CategoryTree tree, CancellationToken ct)
     {
-        var tree = await categories.GetAsync();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await CountAsync(db, Within(db, query, tree), ct);
-    }
-
-    private static IQueryable<Product> Within(ShopDbContext db, StockQuery query, CategoryTree tree)
-    {
-        // The index is filtered by these very words.
-        var products = db.Products.Where(p => p.Status != ProductStatus.Withdrawn);
-        if (query.Category is { } slug)
-        {
-            List<int> ids = tree.Find(slug) is { } category ? [.. CategoryTree.SelfAndBelow(category).Select(c => c.Id)] : [];
-            products = products.Where(p => ids.Contains(p.CategoryId));
-        }
-
-        foreach (var word in SearchWords.Split(query.Words))
-        {
-            products = products.Where(p => p.SearchText.Contains(word));
-        }
-
-        return products;
-    }
-
-    private async Task<StockCounts> CountAsync(ShopDbContext db, IQueryable<Product> within, CancellationToken ct)
-    {
+        var today = await MovedTodayAsync();
+        var words = SearchWords.Encode(SearchWords.Split(query.Words));
+        var within = query.Category is null ? null : IdsOf(query.Category, tree);
+        var fitting = new List<IndexedProduct>();
+        var (all, low, changed, created) = (0, 0, 0, 0);
         var month = days.MonthStartUtc;
-        var counts = await within.GroupBy(_ => 1)
-            .Select(all => new { All = all.Count(), Low = all.Count(p => p.Stock <= p.LowStockThreshold), New = all.Count(p => p.CreatedUtc >= month) })
-            .FirstOrDefaultAsync(ct);
-        return new(counts?.All ?? 0, counts?.Low ?? 0, await Of(db, within, StockView.ChangedToday).CountAsync(ct)) { NewThisMonth = counts?.New ?? 0 };
-    }
-
-    private IQueryable<Product> Of(ShopDbContext db, IQueryable<Product> products, StockView view)
-    {
-        if (view == StockView.ChangedToday)
+        foreach (var product in await index.GetAsync(ct))
         {
-            var midnight = days.StartUtc(days.Today);
-            var moved = db.StockMovements.Where(m => m.CreatedUtc >= midnight).Select(m => m.ProductId);
-            return products.Where(p => moved.Contains(p.Id));
+            if (within?.Contains(product.CategoryId) == false || !product.Has(words))
+            {
+                continue;
+            }
+
+            var (isLow, isChanged, isNew) = (product.IsLowOrOut, today.Contains(product.Id), product.CreatedUtc >= month);
+            all++;
+            low += isLow ? 1 : 0;
+            changed += isChanged ? 1 : 0;
+            created += isNew ? 1 : 0;
+            if (query.View switch { StockView.LowOrOut => isLow, StockView.ChangedToday => isChanged, StockView.NewThisMonth => isNew, _ => true })
+            {
+                fitting.Add(product);
+            }
         }
 
-        if (view == StockView.NewThisMonth)
-        {
-            var month = days.MonthStartUtc;
-            return products.Where(p => p.CreatedUtc >= month);
-        }
-
-        return view == StockView.LowOrOut ? products.Where(p => p.Stock <= p.LowStockThreshold) : products;
+        return (fitting, new(all, low, changed) { NewThisMonth = created });
     }
 
-    private static IOrderedQueryable<Product> Sorted(IQueryable<Product> products, StockQuery query) => (query.Sort, query.IsDescending) switch
+    private Task<HashSet<int>> MovedTodayAsync()
     {
-        (StockSort.Number, false) => products.OrderBy(p => p.Sku == null).ThenBy(p => p.Sku).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (StockSort.Number, true) => products.OrderBy(p => p.Sku == null).ThenByDescending(p => p.Sku).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (StockSort.Category, false) => products.OrderBy(p => p.Category!.Name).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (StockSort.Category, true) => products.OrderByDescending(p => p.Category!.Name).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (StockSort.OnHand, false) => products.OrderBy(p => p.Stock).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (StockSort.OnHand, true) => products.OrderByDescending(p => p.Stock).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (StockSort.LowAt, false) => products.OrderBy(p => p.LowStockThreshold).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (StockSort.LowAt, true) => products.OrderByDescending(p => p.LowStockThreshold).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (_, true) => products.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
-        _ => products.OrderBy(p => p.Name).ThenBy(p => p.Id),
+        var midnight = days.StartUtc(days.Today);
+        return moved.GetAsync(midnight, feed.LatestSequence, async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync();
+            return await db.StockMovements.Where(m => m.CreatedUtc >= midnight).Select(m => m.ProductId).Distinct().ToHashSetAsync();
+        });
+    }
+
+    private async Task<Dictionary<int, StockLevel>> RowsAsync(List<int> ids, long sequence, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Products.Where(p => ids.Contains(p.Id) && p.Status != ProductStatus.Withdrawn)
+            .Select(p => new StockLevel(
+                p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Slug, p.Sku, p.Category!.Name, p.Stock, p.LowStockThreshold,
+                p.Status, sequence, p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0 && i.File != null)
+                    .Select(i => "/media/" + i.File).FirstOrDefault()))
+            .ToDictionaryAsync(level => level.ProductId, ct);
+    }
+
+    /// <summary>What comes in by name stays so among equals.</summary>
+    private static IEnumerable<IndexedProduct> Sorted(List<IndexedProduct> byName, StockQuery query, CategoryTree tree) => (query.Sort, query.IsDescending) switch
+    {
+        (StockSort.Number, false) => byName.OrderBy(p => p.Sku is null).ThenBy(p => p.Sku, StringComparer.Ordinal),
+        (StockSort.Number, true) => byName.OrderBy(p => p.Sku is null).ThenByDescending(p => p.Sku, StringComparer.Ordinal),
+        (StockSort.Category, false) => byName.OrderBy(p => tree.Find(p.CategoryId)?.Name, StringComparer.Ordinal),
+        (StockSort.Category, true) => byName.OrderByDescending(p => tree.Find(p.CategoryId)?.Name, StringComparer.Ordinal),
+        (StockSort.OnHand, false) => byName.OrderBy(p => p.Stock),
+        (StockSort.OnHand, true) => byName.OrderByDescending(p => p.Stock),
+        (StockSort.LowAt, false) => byName.OrderBy(p => p.LowStockThreshold),
+        (StockSort.LowAt, true) => byName.OrderByDescending(p => p.LowStockThreshold),
+        (_, true) => Enumerable.Reverse(byName),
+        _ => byName,
     };
+
+    private static HashSet<int> IdsOf(string slug, CategoryTree tree) =>
+        tree.Find(slug) is { } category ? [.. CategoryTree.SelfAndBelow(category).Select(c => c.Id)] : [];
 
     private static IEnumerable<StockCategory> Flat(CategoryNode category, int depth) =>
         category.Children.SelectMany(child => Flat(child, depth + 1)).Prepend(new(category.Slug, category.Name, depth));

@@ -20,9 +20,8 @@ public abstract class ComponentTest : BunitContext
     {
         Stock = new(Feed);
         Products = new(Feed);
-        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock)
-            .AddSingleton<IReviewService>(Reviews).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
-            .AddSingleton<IProductService>(Products)
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock).AddSingleton<IStockPresence>(Presence)
+            .AddSingleton<IReviewService>(Reviews).AddSingleton<IProductService>(Products).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
             .AddSingleton<IDraftService>(Drafts)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
@@ -40,6 +39,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeShopFeed Feed { get; } = new();
 
     protected FakeStockService Stock { get; }
+
+    protected FakeStockPresence Presence { get; } = new();
 
     protected FakeProductService Products { get; }
 

@@ -1,0 +1,45 @@
+namespace HybridShop.Tests.Support.Components;
+
+/// <summary>Others at the board, as a test seats them.</summary>
+public sealed class FakeStockPresence : IStockPresence
+{
+    private Action onChange = () => { };
+
+    /// <summary>The cell that is open here, as the others are told.</summary>
+    public int? OpenHere { get; private set; }
+
+    /// <summary>How many boards are seated.</summary>
+    public int SeatCount { get; private set; }
+
+    private Dictionary<int, OpenStockCell> Others { get; } = [];
+
+    public IStockSeat Sit(string name, Action onChange)
+    {
+        this.onChange = onChange;
+        SeatCount++;
+        return new Seat(this);
+    }
+
+    /// <summary>Somebody else opens a cell.</summary>
+    public void OpenElsewhere(StockLevel level, string name)
+    {
+        Others[level.ProductId] = new(level.ProductId, name);
+        onChange();
+    }
+
+    /// <summary>They close it again.</summary>
+    public void CloseElsewhere(StockLevel level)
+    {
+        Others.Remove(level.ProductId);
+        onChange();
+    }
+
+    private sealed class Seat(FakeStockPresence room) : IStockSeat
+    {
+        public IReadOnlyDictionary<int, OpenStockCell> Others => room.Others;
+
+        public void Open(int? productId) => room.OpenHere = productId;
+
+        public void Dispose() => room.SeatCount--;
+    }
+}
