@@ -56,7 +56,10 @@ public sealed record ProductCounts(int Draft, int Published, int Withdrawn)
     /// <summary>The count of one status, or of all for null.</summary>
     public int Of(ProductStatus? status) => status switch
     {
-        ProductStatus.Draft => Draft, ProductStatus.Published => Published, ProductStatus.Withdrawn => Withdrawn, _ => Draft + Published + Withdrawn,
+        ProductStatus.Draft => Draft,
+        ProductStatus.Published => Published,
+        ProductStatus.Withdrawn => Withdrawn,
+        _ => Draft + Published + Withdrawn,
     };
 }
 
