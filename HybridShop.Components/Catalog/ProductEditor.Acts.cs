@@ -51,7 +51,9 @@ public partial class ProductEditor
                 : products.CreateAsync(entry.ToInput(status ?? ProductStatus.Draft), actor, Leaving),
             fields =>
             {
+                _ = Pad.DropAsync(DraftKey);
                 merge.Saved(fields, sent);
+                KeepTyped();
                 said = At(status is null ? ProductDeskText.SavedAt : ProductDeskText.PublishedAt);
                 if (ProductId is null)
                 {
@@ -153,6 +155,7 @@ public partial class ProductEditor
     private void Leave()
     {
         var target = leaveFor!;
+        _ = Pad.DropAsync(DraftKey);
         Begin();
         navigation.NavigateTo(target);
     }

@@ -45,6 +45,7 @@ public partial class ProductEditor(
         {
             Begin();
             said = "";
+            await TakeOutAsync();
         }
 
         created = null;
@@ -81,6 +82,7 @@ public partial class ProductEditor(
         merge.Touch();
         (said, undo) = ("", null);
         showsClashes &= merge.Clashes.Any();
+        KeepTyped();
     }
 
     private bool IsNews(ShopChange change) => change.Kind switch

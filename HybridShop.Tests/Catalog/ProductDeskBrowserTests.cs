@@ -84,6 +84,8 @@ public sealed class ProductDeskBrowserTests(BrowserShop shop) : BrowserTest(shop
         await page.GotoAsync("/dashboard/products");
         await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
 
+        // A panel's heading takes the focus when it opens, a moment after its rows may be there.
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("/");
         await Expect(page.Locator("#product-find")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("zinc bucket");

@@ -12,6 +12,10 @@ public sealed class RestartTests(BrowserShop browser) : BrowserTest(browser)
     private static readonly IReadOnlyList<Editor> Editors =
     [
         new("/dashboard/reviews", "#reply", "Thank you. The tinsmith has been told."),
+        new("/dashboard/stock", "[data-edit]", "+6") { Open = page => page.Locator("[data-cell]").Nth(2).ClickAsync() },
+        new("/dashboard/products/1", "#product-description", "Sings before it boils – and after."),
+        new("/dashboard/products/new", "#product-name", "A jug"),
+        new("/dashboard/categories?category=1", "#category-description", "What is sat on."),
     ];
 
     [Fact]

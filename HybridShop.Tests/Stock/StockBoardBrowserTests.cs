@@ -33,6 +33,8 @@ public sealed class StockBoardBrowserTests(BrowserShop shop) : BrowserTest(shop)
     {
         var page = await OpenAsync();
         var number = await NumberAsync(page, 2);
+        // A panel's heading takes the focus when it opens, a moment after its rows may be there.
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("/");
         await Expect(page.Locator("#stock-find")).ToBeFocusedAsync();
 

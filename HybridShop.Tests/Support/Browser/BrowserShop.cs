@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace HybridShop.Tests.Support.Browser;
@@ -31,6 +32,9 @@ public sealed class BrowserShop : IAsyncDisposable
 
         return await browser.NewContextAsync(options);
     }
+
+    /// <summary>Every test begins without what the one before typed into the dashboard and did not save.</summary>
+    public Task ForgetTypingAsync() => shop.Value.DatabaseAsync(db => db.Drafts.ExecuteDeleteAsync());
 
     public async ValueTask DisposeAsync()
     {

@@ -22,6 +22,8 @@ public abstract class BrowserTest(BrowserShop shop) : IAsyncLifetime
 
         foreach (var profile in profiles)
         {
+            // As a closed window does; otherwise the shop keeps each circuit for a while in case its browser comes back.
+            await Task.WhenAll(profile.Pages.Select(page => page.EvaluateAsync("() => globalThis.Blazor?.disconnect?.()")));
             await profile.DisposeAsync();
         }
 
@@ -31,6 +33,11 @@ public abstract class BrowserTest(BrowserShop shop) : IAsyncLifetime
     /// <summary>A new page of somebody who is signed in (one of <see cref="DemoEmails"/>), or of a visitor.</summary>
     protected async Task<IPage> NewPageAsync(string? email = null, BrowserNewContextOptions? options = null)
     {
+        if (profiles.Count == 0 && email is not null)
+        {
+            await shop.ForgetTypingAsync();
+        }
+
         var profile = await shop.NewProfileAsync(options ?? new(), email);
         profiles.Add(profile);
         return await profile.NewPageAsync();
