@@ -10,6 +10,7 @@ internal sealed class StockLevels(
     IDbContextFactory<ShopDbContext> contexts, ProductIndex index, CategoryTreeReader categories, ShopFeed feed, ShopDays days)
 {
     private readonly RevisionCache<DateTime, HashSet<int>> moved = new(capacity: 2);
+    private readonly RevisionCache<(string? Words, string? Category, DateTime Midnight), StockCounts> counted = new(capacity: 100);
 
     public async Task<StockPage> ListAsync(StockQuery query, CancellationToken ct)
     {
@@ -26,7 +27,12 @@ internal sealed class StockLevels(
             [.. tree.Departments.SelectMany(department => Flat(department, 0))]);
     }
 
-    public async Task<StockCounts> CountAsync(StockQuery query, CancellationToken ct) => (await FindAsync(query, await categories.GetAsync(), ct)).Counts;
+    /// <summary>After each change every open board counts again, and most of them the same: they share it.</summary>
+    public async Task<StockCounts> CountAsync(StockQuery query, CancellationToken ct)
+    {
+        var key = (query.Words, query.Category, days.StartUtc(days.Today));
+        return await counted.GetAsync(key, feed.LatestSequence, async () => (await FindAsync(query, await categories.GetAsync(), CancellationToken.None)).Counts).WaitAsync(ct);
+    }
 
     /// <summary>What fits words, category and view, by name; and how much of what fits words and category each view has.</summary>
     private async Task<(List<IndexedProduct> Fitting, StockCounts Counts)> FindAsync(StockQuery query, CategoryTree tree, CancellationToken ct)
