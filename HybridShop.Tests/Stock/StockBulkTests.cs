@@ -45,7 +45,7 @@ public sealed class StockBulkTests : ComponentTest
         var board = PreviewOf("-5", SampleShop.Kettle, SampleShop.Lantern);
 
         Line(board, SampleShop.Kettle).ShouldBe(["Enamel kettle, 1.6 l", "KI-0412", "8 → 3", "−5"]);
-        Line(board, SampleShop.Lantern).ShouldBe(["Storm lantern", "LI-0430", "2 → -3", "Only 2 on hand."]);
+        Line(board, SampleShop.Lantern).ShouldBe(["Storm lantern", "LI-0430", "2 → −3", "Only 2 on hand."]);
         board.Find("[data-confirm]").TextContent.ShouldBe("Save 1 change");
         board.Find("[data-bulk]").TextContent.ShouldContain("1 left out");
         Stock.Adjustments.ShouldBeEmpty();
@@ -71,7 +71,7 @@ public sealed class StockBulkTests : ComponentTest
         Feed.PublishStock(SampleShop.Kettle, stock: 4, delta: -4, actor: "tobi");
         LetChangesIn();
 
-        Line(board, SampleShop.Kettle)[2..].ShouldBe(["4 → -1", "Only 4 on hand."]);
+        Line(board, SampleShop.Kettle)[2..].ShouldBe(["4 → −1", "Only 4 on hand."]);
         board.Find("[data-confirm]").HasAttribute("disabled").ShouldBeTrue();
     }
 
