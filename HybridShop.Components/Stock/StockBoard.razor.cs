@@ -99,6 +99,8 @@ public partial class StockBoard(IStockService stock, NavigationManager navigatio
 
         if (changes.Any(change => change.Kind == ChangeKind.Stock))
         {
+            // The rows that have changed are shown before anything is counted.
+            StateHasChanged();
             _ = CountAsync();
         }
     }

@@ -151,8 +151,6 @@ public partial class StockBoard
         isCounting = true;
         try
         {
-            // The rows that have changed are shown first.
-            await Task.Yield();
             while (areCountsOld)
             {
                 areCountsOld = false;
