@@ -97,12 +97,7 @@ public partial class StockBoard(IStockService stock, NavigationManager navigatio
                 : StockWords.Format(StockText.MovedMany, moved.Count);
         }
 
-        if (changes.Any(change => change.Kind == ChangeKind.Stock))
-        {
-            // The rows that have changed are shown before anything is counted.
-            StateHasChanged();
-            _ = CountAsync();
-        }
+        areCountsOld |= changes.Any(change => change.Kind == ChangeKind.Stock);
     }
 
     private void Show(StockQuery wanted) => navigation.NavigateTo(StockAddress.Of(wanted));

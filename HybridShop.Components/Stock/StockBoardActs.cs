@@ -142,20 +142,19 @@ public partial class StockBoard
 
     private async Task CountAsync()
     {
-        areCountsOld = true;
-        if (isCounting)
-        {
-            return;
-        }
-
         isCounting = true;
         try
         {
             while (areCountsOld)
             {
                 areCountsOld = false;
-                counts = await stock.CountLevelsAsync(query, await GetActorAsync(), Leaving);
-                StateHasChanged();
+                var counted = await stock.CountLevelsAsync(query, await GetActorAsync(), Leaving);
+                if (counted != counts)
+                {
+                    counts = counted;
+                    StateHasChanged();
+                }
+
                 await Task.Delay(CountPause, Time, Leaving);
             }
         }

@@ -13,6 +13,7 @@ public partial class StockBoard
     private StockBulk bulk = new();
     private IStockSeat? seat;
     private string? me;
+    private int showsOthersSoon;
 
     [Inject]
     private IStockPresence Presence { get; set; } = null!;
@@ -20,7 +21,16 @@ public partial class StockBoard
     private bool IsPageChosen => rows!.Rows.All(row => selection.Has(row.Level.ProductId));
 
     /// <inheritdoc />
-    protected override void OnAfterRender(bool firstRender) => seat?.Open(edit?.ProductId);
+    protected override void OnAfterRender(bool firstRender)
+    {
+        seat?.Open(edit?.ProductId);
+
+        // The rows that have changed are shown before anything is counted.
+        if (areCountsOld && !isCounting)
+        {
+            _ = CountAsync();
+        }
+    }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -35,10 +45,18 @@ public partial class StockBoard
         seat ??= Presence.Sit(me, () => _ = ShowOthersAsync());
     }
 
+    /// <summary>Gathered as the feed's changes are: cells open and close all the time where many work.</summary>
     private async Task ShowOthersAsync()
     {
+        if (Interlocked.Exchange(ref showsOthersSoon, 1) == 1)
+        {
+            return;
+        }
+
         try
         {
+            await Task.Delay(ChangeBatches.Window, Time, Leaving);
+            Volatile.Write(ref showsOthersSoon, 0);
             await InvokeAsync(StateHasChanged);
         }
         catch (Exception e) when (e is ObjectDisposedException || Leaving.IsCancellationRequested)

@@ -58,6 +58,7 @@ public sealed class StockPresenceTests : ComponentTest
         var board = Render<StockBoard>();
 
         Presence.OpenElsewhere(SampleShop.Kettle, "Ada Okafor");
+        LetChangesIn();
 
         board.WaitForAssertion(() => Cell(board).ClassList.ShouldContain("held"));
         Cell(board).QuerySelector(".who")!.TextContent.ShouldBe("AO");
@@ -65,6 +66,7 @@ public sealed class StockPresenceTests : ComponentTest
         Cell(board).TextContent.ShouldContain("Ada Okafor writes here");
 
         Presence.CloseElsewhere(SampleShop.Kettle);
+        LetChangesIn();
         board.WaitForAssertion(() => Cell(board).ClassList.ShouldNotContain("held"));
     }
 
@@ -77,6 +79,7 @@ public sealed class StockPresenceTests : ComponentTest
         board.Find("[data-edit]").Input("+3");
 
         Presence.OpenElsewhere(SampleShop.Kettle, "Ada");
+        LetChangesIn();
 
         board.WaitForAssertion(() => board.Find("[data-edit]").GetAttribute("value").ShouldBe("+3"));
         Cell(board).ClassList.ShouldNotContain("held");
