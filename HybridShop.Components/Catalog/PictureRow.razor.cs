@@ -137,7 +137,8 @@ public sealed partial class PictureRow : ComponentBase
                 // Now it was seen: saving again means it.
                 seen = before with
                 {
-                    Alt = CurrentOf(nameof(PictureEdit.Alt), before.Alt)!, Caption = CurrentOf(nameof(PictureEdit.Caption), before.Caption) is { Length: > 0 } now ? now : null,
+                    Alt = CurrentOf(nameof(PictureEdit.Alt), before.Alt)!,
+                    Caption = CurrentOf(nameof(PictureEdit.Caption), before.Caption) is { Length: > 0 } now ? now : null,
                 };
             }
         }

@@ -1,28 +1,44 @@
 namespace HybridShop.Tests.Support.Components;
 
-/// <summary>A clock that goes on, and whose timers fire, only when a test says so.</summary>
+/// <summary>A clock that goes on, and whose timers fire, only when a test says so. What a panel does on another thread may set it meanwhile.</summary>
 public sealed class PanelClock : TimeProvider
 {
+    private readonly Lock gate = new();
     private readonly List<Alarm> alarms = [];
     private DateTimeOffset now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public override DateTimeOffset GetUtcNow() => now;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return now;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
-        alarms.Add(alarm);
+        lock (gate)
+        {
+            alarms.Add(alarm);
+        }
+
         alarm.Change(dueTime, period);
         return alarm;
     }
 
     public void Advance(TimeSpan time)
     {
-        now += time;
-        foreach (var alarm in alarms.ToList())
+        List<Alarm> ringing;
+        lock (gate)
         {
-            alarm.FireIfDue();
+            now += time;
+            ringing = alarms.FindAll(alarm => alarm.IsDue);
+            ringing.ForEach(alarm => alarm.Stop());
         }
+
+        // Outside the lock: a timer may set another one.
+        ringing.ForEach(alarm => alarm.Ring());
     }
 
     /// <summary>Fires once; nothing in the dashboard asks for a period.</summary>
@@ -30,22 +46,28 @@ public sealed class PanelClock : TimeProvider
     {
         private DateTimeOffset? due;
 
+        public bool IsDue => due <= clock.now;
+
+        public Action Ring => ring;
+
+        public void Stop() => due = null;
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
-            return true;
-        }
-
-        public void FireIfDue()
-        {
-            if (due <= clock.now)
+            lock (clock.gate)
             {
-                due = null;
-                ring();
+                due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
+                return true;
             }
         }
 
-        public void Dispose() => clock.alarms.Remove(this);
+        public void Dispose()
+        {
+            lock (clock.gate)
+            {
+                clock.alarms.Remove(this);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {
