@@ -82,10 +82,9 @@ public sealed class StockBoardBrowserTests(BrowserShop shop) : BrowserTest(shop)
         var tobi = await OpenAsync(new() { ColorScheme = scheme }, DemoEmails.Admin);
         var (first, second) = (await NumberAsync(mara, 4), await NumberAsync(mara, 5));
 
-        await Cell(tobi, 1).FocusAsync();
+        // A circuit that another test left with a lost connection keeps its cell for a while: this cell is opened by no other test.
+        await Cell(tobi, 11).FocusAsync();
         await tobi.Keyboard.PressAsync("Enter");
-
-        // A circuit that another test left with a lost connection keeps its cell for a while; only this one's is looked at.
         var held = mara.Locator("td.held[title='Admin writes here']");
         await Expect(held).ToBeVisibleAsync();
 
