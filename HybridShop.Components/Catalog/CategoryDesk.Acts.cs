@@ -12,7 +12,7 @@ public partial class CategoryDesk
 
     private Task SaveAsync() => open is not { } form || (form.CategoryId is not null && (!form.IsTouched || GoneBy is not null)) ? Task.CompletedTask : ActAsync(async actor =>
     {
-        if (MergeOf(form)?.HasClash == true)
+        if (MergeOf(form)?.Clashes.Any() == true)
         {
             errors = [new("", CategoryDeskText.DecideFirst)];
             return;

@@ -6,7 +6,7 @@ namespace HybridShop;
 /// <summary>
 /// What is typed into the category editor, as typed: all that would be lost with the page. It can be put away as JSON and taken out again.
 /// </summary>
-public sealed class CategoryForm
+public sealed class CategoryForm : IEditorForm
 {
     /// <summary>The category, or null for a new one.</summary>
     public int? CategoryId { get; set; }
@@ -20,10 +20,7 @@ public sealed class CategoryForm
     /// <summary>Id of the category that it lies in; empty for a department.</summary>
     public string ParentId { get; set; } = "";
 
-    /// <summary>
-    /// For each field that was touched, by its name in <see cref="CategoryEdit"/>, the text that stood in the shop when it was: so that a form
-    /// that was away for long still notices that somebody changed the same field. Not used for a new category.
-    /// </summary>
+    /// <inheritdoc />
     public Dictionary<string, string> Seen { get; set; } = [];
 
     /// <summary>What it is kept by: one form for each category, and one for a new one.</summary>

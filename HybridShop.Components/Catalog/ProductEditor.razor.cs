@@ -143,7 +143,7 @@ public partial class ProductEditor(
             merge.Name(by);
         }
 
-        var changed = followed.Select(LabelOf).Concat(before is not null && before.Status != fields.Status ? [ProductDeskText.Status] : []).ToList();
+        var changed = followed.Select(ProductField.LabelOf).Concat(before is not null && before.Status != fields.Status ? [ProductDeskText.Status] : []).ToList();
         if (changed.Count > 0)
         {
             announcement = Text(ProductDeskText.FollowedBy, by ?? ProductDeskText.Somebody, string.Join(", ", changed));
@@ -152,16 +152,13 @@ public partial class ProductEditor(
 
     private static string Text(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 
-    private static string LabelOf(string field) =>
-        ProductField.All.FirstOrDefault(known => known.Name == field)?.Label() ?? ProductDeskText.InitialStock;
-
     private static string IdOf(string field) => "product-" + field.ToLowerInvariant();
 
     /// <summary>What every field's box shows.</summary>
     private Dictionary<string, object> Box(string field) => new()
     {
         [nameof(ProductFieldBox.Id)] = IdOf(field),
-        [nameof(ProductFieldBox.Label)] = LabelOf(field),
+        [nameof(ProductFieldBox.Label)] = ProductField.LabelOf(field),
         [nameof(ProductFieldBox.Error)] = problems.FirstOrDefault(problem => problem.Field == field)?.Message!,
         [nameof(ProductFieldBox.News)] = merge.NewsOf(field)!,
         [nameof(ProductFieldBox.Clash)] = merge.IsClash(field) ? Shown(field) : null!,

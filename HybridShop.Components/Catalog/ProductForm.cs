@@ -3,7 +3,7 @@ namespace HybridShop;
 /// <summary>
 /// What is typed into a product's editor, as typed: all that would be lost with the page. It can be put away as JSON and taken out again.
 /// </summary>
-public sealed class ProductForm
+public sealed class ProductForm : IEditorForm
 {
     /// <summary>Name.</summary>
     public string Name { get; set; } = "";
@@ -29,10 +29,7 @@ public sealed class ProductForm
     /// <summary>Description in Markdown.</summary>
     public string Description { get; set; } = "";
 
-    /// <summary>
-    /// For each field that was touched, by its name in <see cref="ProductEdit"/>, the text that stood in the shop when it was: so that a form
-    /// that was away for long still notices that somebody changed the same field.
-    /// </summary>
+    /// <inheritdoc />
     public Dictionary<string, string> Seen { get; set; } = [];
 
     /// <summary>The form as it is now, for a save during which it is typed on.</summary>

@@ -5,95 +5,40 @@ namespace HybridShop;
 /// <param name="By">Public name of whoever did it, or null when it is not known or they were several.</param>
 public sealed record ProductNews(string Was, string? By);
 
-/// <summary>
-/// Holds a form against the shop: untouched fields follow it, touched ones keep what was typed, and where both have moved a person decides.
-/// What clashes is not remembered but seen: touched, and no longer as it was when it was.
-/// </summary>
+/// <summary>The product editor's form against the shop, and who changed what meanwhile.</summary>
 /// <param name="form">What is typed.</param>
 /// <param name="currency">The shop's.</param>
-public sealed class ProductMerge(ProductForm form, Currency currency)
+public sealed class ProductMerge(ProductForm form, Currency currency) : FormMerge<ProductForm, ProductFields>(form, ProductField.All(currency))
 {
     private static readonly ProductForm Blank = new();
 
     private readonly Dictionary<string, ProductNews> news = [];
 
-    /// <summary>The product as it was last read; null before it is.</summary>
-    public ProductFields? Now { get; private set; }
-
     /// <summary>Whether something would be lost with the form.</summary>
-    public bool IsTouched => Now is null ? ProductField.All.Any(one => one.Read(form) != one.Read(Blank)) : TouchedCount > 0;
-
-    /// <summary>How many fields differ from the shop by this form's doing.</summary>
-    public int TouchedCount => form.Seen.Count;
-
-    /// <summary>Names of touched fields that somebody else has changed too.</summary>
-    public IEnumerable<string> Clashes => ProductField.All.Select(one => one.Name).Where(IsClash);
+    public bool IsTouched => Now is null ? Fields.Any(one => one.Read(Form) != one.Read(Blank)) : TouchedCount > 0;
 
     /// <summary>
-    /// Takes a newer state of the shop in. Returns the names of the untouched fields that changed by it; what is older than <see cref="Now"/> is
+    /// Takes a newer state of the shop in. Returns the names of the untouched fields that changed by it; what is older than what is known is
     /// dropped.
     /// </summary>
     public IReadOnlyList<string> See(ProductFields fields, string? by = null)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        var before = Now;
-        if (before is not null && fields.Version < before.Version)
+        if (Now is { } before)
         {
-            return [];
-        }
-
-        Now = fields;
-        var followed = new List<string>();
-        foreach (var field in ProductField.All)
-        {
-            var text = field.InShop(fields, currency);
-            if (before is not null && field.InShop(before, currency) is var was && was != text)
+            if (fields.Version < before.Version)
             {
-                news[field.Name] = new(was, by);
+                return [];
             }
 
-            if (!form.Seen.ContainsKey(field.Name))
+            foreach (var field in Fields.Where(field => field.InShop(before) != field.InShop(fields)))
             {
-                if (before is not null && field.Read(form) != text)
-                {
-                    followed.Add(field.Name);
-                }
-
-                field.Write(form, text);
+                news[field.Name] = new(field.InShop(before), by);
             }
         }
 
-        Touch();
-        return followed;
+        return Follow(fields);
     }
-
-    /// <summary>Looks at the form after something was typed: what differs from the shop is touched, what says the same is not (any more).</summary>
-    public void Touch()
-    {
-        if (Now is null)
-        {
-            return;
-        }
-
-        foreach (var field in ProductField.All)
-        {
-            var text = field.InShop(Now, currency);
-            if (field.Read(form) == text)
-            {
-                form.Seen.Remove(field.Name);
-            }
-            else if (form.Seen.TryAdd(field.Name, text))
-            {
-                news.Remove(field.Name);
-            }
-        }
-    }
-
-    /// <summary>Whether a field was touched here and changed by somebody else.</summary>
-    public bool IsClash(string field) => Now is not null && form.Seen.TryGetValue(field, out var seen) && seen != InShop(field);
-
-    /// <summary>What stands in the shop, as it is typed.</summary>
-    public string InShop(string field) => Now is null ? "" : Find(field).InShop(Now, currency);
 
     /// <summary>What somebody else did to a field, until it is touched or saved; null for nothing.</summary>
     public ProductNews? NewsOf(string field) => news.GetValueOrDefault(field);
@@ -107,26 +52,7 @@ public sealed class ProductMerge(ProductForm form, Currency currency)
         }
     }
 
-    /// <summary>Lets go of what was typed into a field.</summary>
-    public void TakeTheirs(string field)
-    {
-        Find(field).Write(form, InShop(field));
-        Touch();
-    }
-
-    /// <summary>Keeps what was typed, over what stands there now.</summary>
-    public void KeepMine(string field) => form.Seen[field] = InShop(field);
-
-    /// <summary>Lets go of all that was typed.</summary>
-    public void TakeAll()
-    {
-        foreach (var field in form.Seen.Keys.ToList())
-        {
-            TakeTheirs(field);
-        }
-    }
-
-    /// <summary>The touched fields as an edit on top of <see cref="Now"/>. Clashes are to be decided first.</summary>
+    /// <summary>The touched fields as an edit on top of what was last read. Clashes are to be decided first.</summary>
     public ProductEdit ToEdit(ProductEntry entry, ProductStatus? status = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -148,16 +74,16 @@ public sealed class ProductMerge(ProductForm form, Currency currency)
     public void Saved(ProductFields fields, ProductForm sent)
     {
         ArgumentNullException.ThrowIfNull(sent);
-        foreach (var field in ProductField.All)
+        foreach (var field in Fields)
         {
             if (sent.Seen.ContainsKey(field.Name))
             {
-                form.Seen.Remove(field.Name);
+                Form.Seen.Remove(field.Name);
             }
 
-            if (field.Read(form) != field.Read(sent))
+            if (field.Read(Form) != field.Read(sent))
             {
-                form.Seen.TryAdd(field.Name, field.InShop(fields, currency));
+                Form.Seen.TryAdd(field.Name, field.InShop(fields));
             }
         }
 
@@ -168,7 +94,8 @@ public sealed class ProductMerge(ProductForm form, Currency currency)
         }
     }
 
-    private static ProductField Find(string name) => ProductField.All.First(field => field.Name == name);
+    /// <inheritdoc />
+    protected override void OnTouched(string field) => news.Remove(field);
 
-    private FieldEdit<T>? Edit<T>(string field, T now, T wanted) => form.Seen.ContainsKey(field) ? new(now, wanted) : null;
+    private FieldEdit<T>? Edit<T>(string field, T now, T wanted) => Form.Seen.ContainsKey(field) ? new(now, wanted) : null;
 }
