@@ -30,16 +30,13 @@ public static class ProductAddress
     {
         ArgumentNullException.ThrowIfNull(query);
         var sort = (query.IsDescending ? "-" : "") + Sorts.First(known => known.Value == query.Sort).Key;
-        string?[] parts =
-        [
+        return PanelAddress.Of(
+            List,
             query.Words is { } words ? "q=" + Uri.EscapeDataString(words) : null,
             query.Category is { } category ? "category=" + Uri.EscapeDataString(category) : null,
             query.Status is { } status ? "status=" + Statuses.First(known => known.Value == status).Key : null,
             sort == "name" ? null : "sort=" + sort,
-            query.Page == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"page={query.Page}"),
-        ];
-        var text = string.Join('&', parts.OfType<string>());
-        return text.Length == 0 ? List : List + "?" + text;
+            query.Page == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"page={query.Page}"));
     }
 
     /// <summary>The query that an address's values mean; what is not known is as if it were not there.</summary>

@@ -106,16 +106,11 @@ public partial class ReviewDesk(IReviewService reviews, NavigationManager naviga
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 
-    private static string Address(ReviewQueueFilter filter, int page = 1, int? reviewId = null)
-    {
-        string[] parts =
-        [
-            .. filter == ReviewQueueFilter.Waiting ? Array.Empty<string>() : ["show=" + filter.ToString().ToLowerInvariant()],
-            .. page == 1 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"page={page}")],
-            .. reviewId is null ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"review={reviewId}")],
-        ];
-        return parts.Length == 0 ? "dashboard/reviews" : "dashboard/reviews?" + string.Join('&', parts);
-    }
+    private static string Address(ReviewQueueFilter filter, int page = 1, int? reviewId = null) => PanelAddress.Of(
+        "dashboard/reviews",
+        filter == ReviewQueueFilter.Waiting ? null : "show=" + filter.ToString().ToLowerInvariant(),
+        page == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"page={page}"),
+        reviewId is null ? null : string.Create(CultureInfo.InvariantCulture, $"review={reviewId}"));
 
     private string? Key(string key) => keysAreOn ? key : null;
 

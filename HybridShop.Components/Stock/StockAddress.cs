@@ -33,15 +33,12 @@ public static class StockAddress
     {
         ArgumentNullException.ThrowIfNull(query);
         var sort = (query.IsDescending ? "-" : "") + Sorts.First(known => known.Value == query.Sort).Key;
-        string?[] parts =
-        [
+        return PanelAddress.Of(
+            "dashboard/stock",
             query.Words is { } words ? "q=" + Uri.EscapeDataString(words) : null,
             query.Category is { } category ? "category=" + Uri.EscapeDataString(category) : null,
             query.View == StockView.All ? null : "view=" + Views.First(known => known.Value == query.View).Key,
             sort == "name" ? null : "sort=" + sort,
-            query.Page == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"page={query.Page}"),
-        ];
-        var text = string.Join('&', parts.OfType<string>());
-        return text.Length == 0 ? "dashboard/stock" : "dashboard/stock?" + text;
+            query.Page == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"page={query.Page}"));
     }
 }
