@@ -55,10 +55,4 @@ public interface IReviewService
     /// of them, and after a restart of the shop. Staff only.
     /// </summary>
     Task<Outcome<IReadOnlyList<ModerationResult>>> TakeBackAsync(IReadOnlyList<SeenReview> decided, ShopActor actor, CancellationToken ct = default);
-
-    /// <summary>
-    /// Takes a decision back: the review (or the refused edit) waits again. A published edit has replaced the earlier words, so that
-    /// there the whole review waits. Staff only; conflict when it changed since <paramref name="seenVersion"/>.
-    /// </summary>
-    Task<Outcome<ReviewDraft>> ReopenAsync(int reviewId, int seenVersion, ShopActor actor, CancellationToken ct = default);
 }

@@ -55,7 +55,7 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
         await Should.ThrowAsync<UnauthorizedAccessException>(() => Shop.Reviews.ListForStaffAsync(ReviewQueueFilter.Waiting, 1, Users.Sam));
         await Should.ThrowAsync<UnauthorizedAccessException>(() => Shop.Reviews.FindForStaffAsync(SampleWorld.BeasReview, Users.Bea));
         (await Shop.Reviews.ModerateManyAsync(new() { Approve = true, Reviews = [new(1, 1)] }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
-        (await Shop.Reviews.ReopenAsync(SampleWorld.BeasReview, 2, Users.Bea)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Reviews.TakeBackAsync([new(SampleWorld.BeasReview, 2)], Users.Bea)).Kind.ShouldBe(OutcomeKind.Forbidden);
     }
 
     [Fact]
@@ -105,11 +105,11 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
         var published = (await Shop.Reviews.ModerateAsync(lamp.Id, new() { Approve = true, SeenVersion = lamp.Version }, Users.Mara)).Value!;
         (await RatingCountAsync(Products.Lamp)).ShouldBe(1);
 
-        (await Shop.Reviews.ReopenAsync(lamp.Id, published.Version, Users.Mara)).Value.ShouldNotBeNull().IsWaiting.ShouldBeTrue();
+        (await TakeBackAsync(published)).IsWaiting.ShouldBeTrue();
 
         (await ListAsync(ReviewQueueFilter.Waiting)).Items.Select(review => review.Id).ShouldBe([lamp.Id, mug.Id]);
         (await RatingCountAsync(Products.Lamp)).ShouldBe(0);
-        (await Shop.Activity.ListAsync(new(), 1, Users.Mara))[0].What.ShouldBe("review.reopen");
+        (await Shop.Activity.ListAsync(new(), 1, Users.Mara))[0].What.ShouldBe("review.undo");
     }
 
     [Fact]
@@ -118,20 +118,20 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
         var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 2, Comment = "It leaks." }, Users.Bea)).Value!;
         var refused = (await RefuseAsync(edit)).Value!;
 
-        var reopened = (await Shop.Reviews.ReopenAsync(edit.Id, refused.Version, Users.Mara)).Value.ShouldNotBeNull();
+        var reopened = await TakeBackAsync(refused);
 
         (reopened.IsWaiting, reopened.Status, reopened.PendingComment, reopened.Reason).ShouldBe((true, ReviewStatus.Approved, "It leaks.", null));
         (await RatingCountAsync(Products.Kettle)).ShouldBe(1);
     }
 
     [Fact]
-    public async Task Nothing_is_taken_back_that_changed_since_or_waits_already()
+    public async Task Nothing_is_taken_back_that_was_not_decided_changed_since_or_is_gone()
     {
         var lamp = await PostAsync(Products.Lamp, Users.Ada);
 
-        (await Shop.Reviews.ReopenAsync(lamp.Id, lamp.Version, Users.Mara)).Message.ShouldBe(ReviewText.WaitsAlready);
-        (await Shop.Reviews.ReopenAsync(lamp.Id, lamp.Version + 1, Users.Mara)).Kind.ShouldBe(OutcomeKind.Conflict);
-        (await Shop.Reviews.ReopenAsync(999, 1, Users.Mara)).Kind.ShouldBe(OutcomeKind.NotFound);
+        (await Shop.Reviews.TakeBackAsync([new(lamp.Id, lamp.Version)], Users.Mara)).Message.ShouldBe(ReviewText.NotRemembered);
+        (await Shop.Reviews.TakeBackAsync([new(lamp.Id, lamp.Version + 1)], Users.Mara)).Message.ShouldBe(ReviewText.ChangedSince);
+        (await Shop.Reviews.TakeBackAsync([new(999, 1)], Users.Mara)).Message.ShouldBe(ReviewText.ReviewNotFound);
     }
 
     private async Task<ReviewDraft> PostAsync(int product, ShopActor user) =>
@@ -145,6 +145,9 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
     private Task<Outcome<IReadOnlyList<ModerationResult>>> DecideManyAsync(bool approve, string? reason, params ReviewDraft[] read) =>
         Shop.Reviews.ModerateManyAsync(
             new() { Approve = approve, Reason = reason, Reviews = [.. read.Select(review => new SeenReview(review.Id, review.Version))] }, Users.Mara);
+
+    private async Task<ReviewDraft> TakeBackAsync(ReviewDraft decided) =>
+        (await Shop.Reviews.TakeBackAsync([new(decided.Id, decided.Version)], Users.Mara)).Value.ShouldNotBeNull().ShouldHaveSingleItem().Outcome.Value.ShouldNotBeNull();
 
     private async Task<int> RatingCountAsync(int product) => (await Shop.ReadAsync(db => db.Products.SingleAsync(p => p.Id == product))).ReviewCount;
 }

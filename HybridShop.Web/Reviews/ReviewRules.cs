@@ -61,18 +61,6 @@ internal static class ReviewRules
         review.Version++;
     }
 
-    /// <summary>A decision is taken back: what was decided on waits again.</summary>
-    public static void Reopen(Review review)
-    {
-        if (review.PendingRating is null)
-        {
-            review.Status = ReviewStatus.Pending;
-        }
-
-        review.Reason = null;
-        review.Version++;
-    }
-
     /// <summary>A decision is taken back as if it had not been: words, rating and reply too.</summary>
     public static void Restore(Review review, ReviewState earlier)
     {

@@ -112,37 +112,4 @@ internal sealed partial class ReviewService
 
         return Outcome.Done<IReadOnlyList<ModerationResult>>(results);
     }
-
-    public Task<Outcome<ReviewDraft>> ReopenAsync(int reviewId, int seenVersion, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
-        {
-            if (!actor.IsStaff)
-            {
-                return Outcome.Forbidden(CatalogText.StaffOnly);
-            }
-
-            if (await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct) is not { } review)
-            {
-                return Outcome.NotFound(ReviewText.ReviewNotFound);
-            }
-
-            if (review.Version != seenVersion)
-            {
-                return Outcome.Conflict("", ReviewText.ChangedMeanwhile);
-            }
-
-            if ((await DraftAsync(write, review.Id, ct)).IsWaiting)
-            {
-                return Outcome.Invalid("", ReviewText.WaitsAlready);
-            }
-
-            var before = Describe(review);
-            var publicBefore = ReviewRules.PublicRating(review);
-            ReviewRules.Reopen(review);
-            var publicAfter = ReviewRules.PublicRating(review);
-            await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, publicAfter, ct);
-            var outcome = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
-            write.Record("review.reopen", review.Id, outcome.Value!.ProductName, before, Describe(review));
-            return outcome;
-        }, ct);
 }

@@ -121,19 +121,6 @@ public sealed class FakeReviewService : IReviewService
         return Outcome.Done(Find(found.Id));
     }
 
-    public async Task<Outcome<ReviewDraft>> ReopenAsync(int reviewId, int seenVersion, ShopActor actor, CancellationToken ct = default)
-    {
-        await ReadyAsync(actor, ct);
-        var found = Find(reviewId);
-        if (found.Version != seenVersion)
-        {
-            return Outcome.Conflict("", ReviewText.ChangedMeanwhile);
-        }
-
-        Replace(found with { Status = found.PendingRating is null ? ReviewStatus.Pending : found.Status, Reason = null, Version = found.Version + 1 });
-        return Outcome.Done(Find(reviewId));
-    }
-
     public Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default) => throw Unused();
 
