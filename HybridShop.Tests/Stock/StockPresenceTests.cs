@@ -1,4 +1,5 @@
 using HybridShop.Tests.Support.Components;
+using HybridShop.Web.Dashboard;
 using HybridShop.Web.Stock;
 
 namespace HybridShop.Tests.Stock;
@@ -35,6 +36,24 @@ public sealed class StockPresenceTests : ComponentTest
         ada.Open(8);
         ada.Dispose();
         mara.Others.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_loses_the_connection_frees_the_cell_and_has_it_again_when_the_browser_is_back()
+    {
+        var room = new StockPresence();
+        using var mara = room.Sit("Mara", () => { });
+        var circuit = new CircuitPresence(room);
+        using var ada = circuit.Sit("Ada", () => { });
+        ada.Open(7);
+
+        await circuit.OnConnectionDownAsync(null!, TestContext.Current.CancellationToken);
+        mara.Others.ShouldBeEmpty();
+        ada.Open(8);
+        mara.Others.ShouldBeEmpty("what is opened while nobody hears of it");
+
+        await circuit.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
+        mara.Others.Keys.ShouldBe([8]);
     }
 
     [Fact]

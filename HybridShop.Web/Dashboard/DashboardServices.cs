@@ -32,6 +32,8 @@ internal static class DashboardServices
             });
         services.AddSingleton(provider => OpenCircuits.From(provider.GetRequiredService<IConfiguration>()));
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<OpenCircuits>());
+        services.AddScoped<CircuitPresence>().AddScoped<IStockPresence>(provider => provider.GetRequiredService<CircuitPresence>());
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitPresence>());
         services.AddScoped<AuthenticationStateProvider, RevalidatingAuthenticationState>();
         return services;
     }

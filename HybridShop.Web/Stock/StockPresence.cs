@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 
 namespace HybridShop.Web.Stock;
 
-/// <summary>Presence within this process, in memory: an open board's seat goes with its circuit, so nothing is left behind.</summary>
-internal sealed class StockPresence : IStockPresence
+/// <summary>Presence within this process, in memory: a board's seat goes with its circuit, so nothing is left behind.</summary>
+internal sealed class StockPresence
 {
     /// <summary>Boards that are told and seen; later ones see nobody until one of these is closed.</summary>
     public const int MaxSeats = 500;
 
     private ImmutableArray<Seat> seats = [];
 
+    /// <summary>See <see cref="IStockPresence"/>.</summary>
     public IStockSeat Sit(string name, Action onChange)
     {
         var seat = new Seat(this, name, onChange);

@@ -3,5 +3,5 @@ namespace HybridShop.Web.Stock;
 internal static class StockServices
 {
     public static IServiceCollection AddStock(this IServiceCollection services) =>
-        services.AddSingleton<StockLevels>().AddSingleton<IStockPresence, StockPresence>().AddSingleton<IStockService, StockService>();
+        services.AddSingleton<StockLevels>().AddSingleton<StockPresence>().AddSingleton<IStockService, StockService>();
 }
