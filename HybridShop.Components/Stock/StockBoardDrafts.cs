@@ -47,12 +47,19 @@ public partial class StockBoard
         }
     }
 
-    private void KeepTyped()
+    private Task KeepTypedAsync()
     {
+        if (edit is { IsUntouched: true, Note.Length: 0 } idle)
+        {
+            return ForgetTypedAsync(idle.ProductId);
+        }
+
         if (edit is { } open && rows!.Rows.FirstOrDefault(row => row.Level.ProductId == open.ProductId) is { } row)
         {
             Pad.Keep(DraftKey(open.ProductId), open.ToTyping(row.Level.Name));
         }
+
+        return Task.CompletedTask;
     }
 
     private Task ForgetTypedAsync(int? productId) => productId is { } id ? Pad.DropAsync(DraftKey(id)) : Task.CompletedTask;

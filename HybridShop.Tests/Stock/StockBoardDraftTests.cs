@@ -53,7 +53,8 @@ public sealed class StockBoardDraftTests : ComponentTest
     [InlineData("save")]
     [InlineData("leave")]
     [InlineData("another cell")]
-    public async Task What_is_saved_or_left_is_forgotten(string how)
+    [InlineData("typed back")]
+    public async Task What_is_saved_left_or_typed_back_is_forgotten(string how)
     {
         var board = Render<StockBoard>();
         board.Find("[data-cell='1']").Click();
@@ -64,6 +65,10 @@ public sealed class StockBoardDraftTests : ComponentTest
         if (how == "save")
         {
             board.Find("form.ask").Submit();
+        }
+        else if (how == "typed back")
+        {
+            await board.Find("[data-edit]").InputAsync("8");
         }
         else
         {
