@@ -61,6 +61,8 @@ public sealed class PageKindTests(BrowserShop shop) : BrowserTest(shop)
         await page.TurnDarkAsync();
         (await page.FindBarriersAsync("color-contrast")).ShouldBeEmpty("in dark");
 
+        // Less motion is asked for, so nothing may lag behind its new place.
+        (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration.split(',').some(d => parseFloat(d) > 0)).length")).ShouldBe(0);
         await page.SetViewportSizeAsync(320, 640);
         (await page.FindOverhangAsync()).ShouldBeEmpty("at 320 px");
         if (kind.IsTriedNarrow)
