@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
+using HybridShop.Web.Api;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Drafts;
 using HybridShop.Web.Live;
@@ -34,6 +35,10 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<Change> Changes => Set<Change>();
 
     public DbSet<KeptDraft> Drafts => Set<KeptDraft>();
+
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     /// <summary>By their text: <see cref="Data.PlainCommands.Command"/>.</summary>
     internal Dictionary<string, DbCommand> PlainCommands { get; } = [];

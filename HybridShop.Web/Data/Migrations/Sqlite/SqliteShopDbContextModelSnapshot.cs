@@ -17,6 +17,57 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("HybridShop.Web.Accounts.RefreshToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Family")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresUtc");
+
+                    b.HasIndex("Family");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("RefreshTokens", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RefreshTokens_Stamp_Length", "length(\"Stamp\") <= 100");
+                        });
+                });
+
             modelBuilder.Entity("HybridShop.Web.Accounts.ShopRole", b =>
                 {
                     b.Property<int>("Id")
@@ -193,6 +244,51 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_ActivityEntries_Subject_Length", "length(\"Subject\") <= 255");
 
                             t.HasCheckConstraint("CK_ActivityEntries_What_Length", "length(\"What\") <= 50");
+                        });
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Api.IdempotencyRecord", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Headers")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCarriedOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("CreatedUtc");
+
+                    b.ToTable("IdempotencyRecords", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_IdempotencyRecords_Caller_Length", "length(\"Caller\") <= 100");
+
+                            t.HasCheckConstraint("CK_IdempotencyRecords_Headers_Length", "length(\"Headers\") <= 4000");
+
+                            t.HasCheckConstraint("CK_IdempotencyRecords_Key_Length", "length(\"Key\") <= 255");
                         });
                 });
 
@@ -893,6 +989,15 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_AspNetUserTokens_Name_Length", "length(\"Name\") <= 128");
                         });
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Accounts.RefreshToken", b =>
+                {
+                    b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("HybridShop.Web.Activity.ActivityEntry", b =>

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HybridShop.Web.Accounts;
+
+/// <summary>
+/// A refresh token, kept as its hash alone. It is used once and replaced by its successor; all that came out of one sign-in are a family, which
+/// ends as a whole. It goes with its user.
+/// </summary>
+internal sealed class RefreshToken
+{
+    public long Id { get; set; }
+
+    /// <summary>SHA-256 of the token, which is random enough to need no salt.</summary>
+    public required byte[] Hash { get; set; }
+
+    public Guid Family { get; set; }
+
+    public int UserId { get; set; }
+
+    /// <summary>The account's security stamp at sign-in: another password ends the family.</summary>
+    public required string Stamp { get; set; }
+
+    public DateTime CreatedUtc { get; set; }
+
+    public DateTime ExpiresUtc { get; set; }
+
+    /// <summary>When it was exchanged for its successor; one that comes again after that is stolen.</summary>
+    public DateTime? UsedUtc { get; set; }
+
+    /// <summary>When its family was ended: by a logout, or because a used one came again.</summary>
+    public DateTime? RevokedUtc { get; set; }
+}
+
+internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<RefreshToken>
+{
+    private const int HashBytes = 32;
+    private const int StampLength = 100;
+
+    public void Configure(EntityTypeBuilder<RefreshToken> token)
+    {
+        token.ToTable("RefreshTokens");
+        token.Property(t => t.Hash).HasMaxLength(HashBytes);
+        token.Property(t => t.Stamp).HasMaxLength(StampLength);
+        token.HasIndex(t => t.Hash).IsUnique();
+        token.HasIndex(t => t.Family);
+        token.HasIndex(t => t.ExpiresUtc);
+        token.HasOne<ShopUser>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
