@@ -1,4 +1,5 @@
 using HybridShop.Web.Accounts;
+using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
@@ -35,6 +36,7 @@ try
     app.UseRouting();
     app.UseRateLimiter();
     app.UseAuthentication();
+    app.RefuseWrongTokens();
     app.UseAuthorization();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HybridShop;
+
+/// <summary>What a program signs in with.</summary>
+public sealed class SignInInput
+{
+    /// <summary>Most characters of a code.</summary>
+    public const int CodeLength = 30;
+
+    /// <summary>The account's address.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailMissing))]
+    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
+    public string Email { get; set; } = "";
+
+    /// <summary>Its password.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]
+    [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordTooLong))]
+    public string Password { get; set; } = "";
+
+    /// <summary>The six digits of the authenticator app, for accounts with a second factor; else null.</summary>
+    [StringLength(CodeLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.CodeTooLong))]
+    public string? TwoFactorCode { get; set; }
+
+    /// <summary>One of the recovery codes, in place of those digits; else null.</summary>
+    [StringLength(CodeLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.CodeTooLong))]
+    public string? RecoveryCode { get; set; }
+}
+
+/// <summary>A program's sign-in.</summary>
+/// <param name="AccessToken">Goes into the header `Authorization: Bearer …` of each request.</param>
+/// <param name="RefreshToken">Good for one exchange against the next pair of tokens.</param>
+/// <param name="TokenType">Always `Bearer`.</param>
+/// <param name="ExpiresIn">Seconds for which the access token holds.</param>
+public sealed record TokenPair(string AccessToken, string RefreshToken, string TokenType, int ExpiresIn);
