@@ -41,6 +41,7 @@ try
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
+    app.MapTokenKeys();
     app.MapDashboard();
     await app.RunAsync();
     return 0;

@@ -33,3 +33,29 @@ public sealed class SignInInput
 /// <param name="TokenType">Always `Bearer`.</param>
 /// <param name="ExpiresIn">Seconds for which the access token holds.</param>
 public sealed record TokenPair(string AccessToken, string RefreshToken, string TokenType, int ExpiresIn);
+
+/// <summary>What the next tokens are given for.</summary>
+public sealed class RefreshInput
+{
+    /// <summary>Most characters that are looked at.</summary>
+    public const int TokenLength = 200;
+
+    /// <summary>The refresh token that came last.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.RefreshMissing))]
+    [StringLength(TokenLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.RefreshTooLong))]
+    public string RefreshToken { get; set; } = "";
+}
+
+/// <summary>The same under the name that programs for Django shops know.</summary>
+public sealed class ShortRefreshInput
+{
+    /// <summary>The refresh token that came last.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.RefreshMissing))]
+    [StringLength(RefreshInput.TokenLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.RefreshTooLong))]
+    public string Refresh { get; set; } = "";
+}
+
+/// <summary>A sign-in under the names that programs for Django shops know.</summary>
+/// <param name="Access">Goes into the header `Authorization: Bearer …` of each request.</param>
+/// <param name="Refresh">Good for one exchange against the next pair of tokens.</param>
+public sealed record ShortTokenPair(string Access, string Refresh);

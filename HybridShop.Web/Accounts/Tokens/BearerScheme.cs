@@ -44,7 +44,9 @@ internal static class BearerScheme
         ? (header.Count == 1 ? FromHeader(header.ToString()) : null)
         : ProgramPaths.AreLive(request.Path) && request.Query[QueryName] is [{ Length: > 0 } token] ? token : null;
 
-    private static string? FromHeader(string header) => header.StartsWith(Name + " ", StringComparison.OrdinalIgnoreCase) ? header[Name.Length..].Trim(' ') : null;
+    /// <summary>Null for another scheme, empty for this one without a token.</summary>
+    private static string? FromHeader(string header) =>
+        header.StartsWith(Name, StringComparison.OrdinalIgnoreCase) && header[Name.Length..] is var rest && (rest.Length == 0 || rest[0] == ' ') ? rest.Trim(' ') : null;
 
     private static string Choose(HttpContext context) => IsMeant(context.Request) ? Name : IdentityConstants.ApplicationScheme;
 }
