@@ -1,6 +1,7 @@
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Activity;
+using HybridShop.Web.Api;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
 using HybridShop.Web.Dashboard;
@@ -21,7 +22,7 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard().AddApi();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -30,6 +31,7 @@ try
     }
 
     await app.PrepareAsync();
+    app.UseHeadRequests();
     app.UseShopErrors();
     app.UseShopHeaders();
     app.UseShopMedia();
@@ -43,6 +45,7 @@ try
     app.MapHealth();
     app.MapTokenKeys();
     app.MapDashboard();
+    app.MapApi();
     await app.RunAsync();
     return 0;
 }

@@ -50,6 +50,9 @@ public sealed class FakeProductService(FakeShopFeed feed) : IProductService
         return new(new(rows, query.Page, query.PageSize, fitting.Count), new(Count(ProductStatus.Draft), Count(ProductStatus.Published), Count(ProductStatus.Withdrawn)));
     }
 
+    public Task<PageOf<ProductItem>> ListItemsAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default) =>
+        throw new NotSupportedException("No component asks for this.");
+
     public async Task<ProductFields?> FindFieldsAsync(int productId, ShopActor actor, CancellationToken ct = default)
     {
         await ReadyAsync(ct);
