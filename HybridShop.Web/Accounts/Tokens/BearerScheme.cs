@@ -39,9 +39,9 @@ internal static class BearerScheme
         ? ProgramPaths.Contain(request.Path) || FromHeader(header.ToString()) is not null
         : ProgramPaths.AreLive(request.Path) && request.Query.ContainsKey(QueryName);
 
-    /// <summary>The token, or null when there is none, or more than one.</summary>
+    /// <summary>The token, or null when there is none. Several are joined by commas, which no token has.</summary>
     public static string? TokenOf(HttpRequest request) => request.Headers.Authorization is { Count: > 0 } header
-        ? (header.Count == 1 ? FromHeader(header.ToString()) : null)
+        ? FromHeader(header.ToString())
         : ProgramPaths.AreLive(request.Path) && request.Query[QueryName] is [{ Length: > 0 } token] ? token : null;
 
     /// <summary>Null for another scheme, empty for this one without a token.</summary>
