@@ -22,7 +22,8 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard().AddApi();
+    builder.AddShopApi();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -36,10 +37,12 @@ try
     app.UseShopHeaders();
     app.UseShopMedia();
     app.UseRouting();
-    app.UseRateLimiter();
+    app.UseApiOrigins();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.RefuseWrongTokens();
     app.UseAuthorization();
+    app.UseApiGuards();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();

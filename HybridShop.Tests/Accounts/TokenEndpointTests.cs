@@ -211,6 +211,21 @@ public sealed class TokenEndpointTests : IAsyncDisposable
         answers[3].ContentType.ShouldBe("application/problem+json");
     }
 
+    [Theory]
+    [InlineData("/api/auth/login")]
+    [InlineData("/api/token")]
+    public async Task A_repeated_sign_in_is_a_new_one_so_that_no_token_is_kept(string path)
+    {
+        await shop.RegisterAsync("Ada");
+
+        var first = await shop.NewCaller().PostAsync(path, AccountsShop.Credentials("Ada"), ("Idempotency-Key", "k"));
+        var second = await shop.NewCaller().PostAsync(path, AccountsShop.Credentials("Ada"), ("Idempotency-Key", "k"));
+
+        (first.Status, second.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        second.Text.ShouldNotBe(first.Text);
+        (await shop.DatabaseAsync(db => db.IdempotencyRecords.AnyAsync())).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task What_is_kept_of_a_sign_in_is_no_token()
     {

@@ -27,6 +27,16 @@ public sealed class UserEndpointTests : IAsyncDisposable
         shop.Letters.ShouldHaveSingleItem().ShouldContain("To: ada@people.example");
     }
 
+    [Fact]
+    public async Task Of_a_registration_with_a_key_not_even_a_hash_of_the_password_is_kept()
+    {
+        var body = new JsonObject { ["username"] = "Ada", ["email"] = "ada@people.example", ["password"] = AccountsShop.Password };
+
+        (await shop.NewCaller().PostAsync("/api/users", body, ("Idempotency-Key", "k"))).Status.ShouldBe(HttpStatusCode.Created);
+
+        (await shop.DatabaseAsync(db => db.IdempotencyRecords.AnyAsync())).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("ADA", "other@people.example", "username", "Username already exists")]
     [InlineData("Grace", "ADA@people.example", "email", "Email already exists")]

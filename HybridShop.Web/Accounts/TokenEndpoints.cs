@@ -8,7 +8,7 @@ internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
-        var tokens = api.MapGroup("").WithTags("Sign-in").WithMetadata(new NeedsNoToken()).AddEndpointFilter(KeepOutOfCaches);
+        var tokens = api.MapGroup("").WithTags("Sign-in").WithMetadata(new NeedsNoToken(), new TakesSecrets()).AddEndpointFilter(KeepOutOfCaches);
         tokens.MapPost("/auth/login", SignInAsync).WithName("login").GivesTokens<TokenPair>();
         tokens.MapPost("/auth", SignInAsync).WithName("login-alias").GivesTokens<TokenPair>();
         tokens.MapPost("/auth/refresh", RefreshAsync).WithName("refresh").GivesTokens<TokenPair>();

@@ -17,7 +17,7 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Users");
-        users.MapPost("", RegisterAsync).WithName("user-register").RequireRateLimiting(AttemptsLimit.Name)
+        users.MapPost("", RegisterAsync).WithName("user-register").WithMetadata(new TakesSecrets()).RequireRateLimiting(AttemptsLimit.Name)
             .Answers<AccountDetails>(StatusCodes.Status201Created).Refuses(400, 429);
         users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Answers<PageOf<AccountDetails>>(StatusCodes.Status200OK).Refuses(400, 401, 403);
         users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 403, 404);

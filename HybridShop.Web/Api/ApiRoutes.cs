@@ -9,7 +9,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").AddEndpointFilter(CheckListRequest);
+        var api = app.MapGroup("/api").Limit().AddEndpointFilter(CheckListRequest);
         api.MapTokens();
         api.MapUsers();
         api.MapProducts();
