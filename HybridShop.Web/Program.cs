@@ -20,7 +20,7 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
+    builder.Services.AddLive().AddLiveDoors().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -33,6 +33,7 @@ try
     app.UseShopHeaders();
     app.UseShopMedia();
     app.UseRouting();
+    app.UseWebSockets();
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
@@ -40,6 +41,7 @@ try
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
     app.MapDashboard();
+    app.MapLive();
     await app.RunAsync();
     return 0;
 }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Net.Http.Headers;
+
+namespace HybridShop.Web.Live;
+
+/// <summary>The three doors to what happens in the shop, /ws, /hubs/shop and /live/stock, and what each of them asks before it opens.</summary>
+internal static class LiveDoors
+{
+    public static void MapLive(this WebApplication app)
+    {
+        // Now, so that a wrong number stops the start.
+        var switchboard = app.Services.GetRequiredService<LiveSwitchboard>();
+        app.Use((context, next) => context.GetEndpoint()?.Metadata.GetMetadata<LiveDoor>() is null ? next(context) : EnterAsync(context, switchboard, next));
+        app.Map("/ws", (HttpContext context, LiveSocket door) => door.ServeAsync(context)).AsDoor();
+        app.MapGet("/live/stock", (HttpContext context, LiveStream door) => door.ServeAsync(context)).AsDoor();
+        app.MapHub<ShopHub>("/hubs/shop").AsDoor();
+    }
+
+    /// <summary>Whoever comes in by this request, with the moment at which the token or cookie runs out.</summary>
+    public static LiveListener Listener(HttpContext context, TimeProvider clock) => new(
+        context.User, context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc ?? Expiry(context), clock);
+
+    public static IResult Full(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return Results.Problem(LiveText.Full, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static Task EnterAsync(HttpContext context, LiveSwitchboard switchboard, RequestDelegate next)
+    {
+        if (!context.RequestServices.GetRequiredService<LiveOrigins>().Allows(context.Request))
+        {
+            return Results.Problem(LiveText.ForeignOrigin, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+        }
+
+        if (HasToken(context.Request) && context.User.Identity is not { IsAuthenticated: true })
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+            return Results.Problem(LiveText.BadToken, statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+        }
+
+        // A hub's connection is let in once; its later requests carry its id.
+        return switchboard.IsFull && !context.Request.Query.ContainsKey("id") ? Full(context).ExecuteAsync(context) : next(context);
+    }
+
+    private static bool HasToken(HttpRequest request) => request.Query.ContainsKey("access_token") || request.Headers.ContainsKey(HeaderNames.Authorization);
+
+    private static DateTimeOffset? Expiry(HttpContext context) =>
+        long.TryParse(context.User.FindFirst("exp")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    private static void AsDoor<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LiveDoor()).ExcludeFromDescription().DisableRequestTimeout();
+
+    private sealed class LiveDoor;
+}
