@@ -141,6 +141,20 @@ public sealed class LiveResumeTests(SqliteDatabases databases) : LiveTest(databa
         messages.Select(m => m.GetProperty("sequence").GetInt64()).SkipLast(1).ShouldBe(Enumerable.Range(1, MissedChanges.MaxChanges).Select(i => last + i));
     }
 
+    [Fact]
+    public async Task Changes_that_cannot_be_read_are_not_left_out_in_silence()
+    {
+        await using var client = await OpenAsync();
+        await client.SubscribeAsync(null, "stock:1");
+        await Shop.DatabaseAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Products\" RENAME TO \"Elsewhere\"", TestContext.Current.CancellationToken));
+
+        await AnnounceAsync(Shop.Get<IShopFeed>().LatestSequence + 1, 1, ChangeKind.Stock);
+
+        (await client.NextAsync("reset")).GetProperty("sequence").GetInt64().ShouldBe(Shop.Get<IShopFeed>().LatestSequence);
+        Errors.ShouldContain(error => error.Contains("asked to read anew", StringComparison.Ordinal));
+        Errors.Clear();
+    }
+
     /// <summary>Rows as another process commits them, which this one then hears of.</summary>
     private async Task AnnounceAsync(long first, int count, ChangeKind kind)
     {

@@ -27,9 +27,11 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
 
     protected virtual bool IsOnMachineTime => false;
 
+    protected virtual string PathBase => "";
+
     public async ValueTask InitializeAsync()
     {
-        shop = new(databases) { IsOnMachineTime = IsOnMachineTime, Replacing = Replace };
+        shop = new(databases) { IsOnMachineTime = IsOnMachineTime, PathBase = PathBase, Replacing = Replace };
         await shop.InitializeAsync();
         shop.Listen();
     }
