@@ -12,7 +12,7 @@ internal sealed partial class SignInWatch(
     : BackgroundService
 {
     /// <summary>Together with <see cref="SecurityStamps.KeptFor"/> less than the five seconds that are promised.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
