@@ -1,5 +1,6 @@
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
+using HybridShop.Web.Api;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
 using HybridShop.Web.Dashboard;
@@ -20,7 +21,7 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddLiveDoors().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
+    builder.Services.AddLive().AddLiveDoors().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard().AddApi();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -29,6 +30,7 @@ try
     }
 
     await app.PrepareAsync();
+    app.UseHeadRequests();
     app.UseShopErrors();
     app.UseShopHeaders();
     app.UseShopMedia();
@@ -42,6 +44,7 @@ try
     app.MapHealth();
     app.MapDashboard();
     app.MapLive();
+    app.MapApi();
     await app.RunAsync();
     return 0;
 }

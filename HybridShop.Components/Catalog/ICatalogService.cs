@@ -20,4 +20,18 @@ public interface ICatalogService
 
     /// <summary>Most reviewed products, for pages that have nothing better to offer.</summary>
     Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default);
+
+    /// <summary>A product with what belongs to it, or null: published, or the actor's to change.</summary>
+    Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default);
+
+    /// <summary>
+    /// The state of what <see cref="FindItemAsync"/> gives, or null like it. Read before the product itself, it is never newer than that.
+    /// </summary>
+    Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default);
+
+    /// <summary>A page of listed products, or null when <see cref="CatalogFilter.Category"/> is no category.</summary>
+    Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default);
+
+    /// <summary>The next published products by id, variants too, at most <see cref="Paging.MaxSize"/>; for walks over everything.</summary>
+    Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default);
 }

@@ -7,6 +7,10 @@ public interface IProductService
     /// <exception cref="UnauthorizedAccessException">The actor sells nothing: no page offers this to others.</exception>
     Task<ProductListPage> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default);
 
+    /// <summary>The same products as programs read them.</summary>
+    /// <exception cref="UnauthorizedAccessException">The actor sells nothing: no page offers this to others.</exception>
+    Task<PageOf<ProductItem>> ListItemsAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default);
+
     /// <summary>The fields for an editor; null when it is not there or not the actor's to change.</summary>
     Task<ProductFields?> FindFieldsAsync(int productId, ShopActor actor, CancellationToken ct = default);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace HybridShop;
 
@@ -38,6 +39,10 @@ public sealed class ProductInput
     [StringLength(ProductLimits.NameLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.NameTooLong))]
     public string Name { get; set; } = "";
 
+    /// <summary>Its address, lower-case letters, digits and dashes; null to make it from the name.</summary>
+    [StringLength(ProductLimits.SlugLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.SlugInvalid))]
+    public string? Slug { get; set; }
+
     /// <summary>Stock keeping unit, unique in the shop, or null.</summary>
     [StringLength(ProductLimits.SkuLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.SkuTooLong))]
     public string? Sku { get; set; }
@@ -48,9 +53,11 @@ public sealed class ProductInput
 
     /// <summary>Price in minor units, 0 to 9,999,999,999.</summary>
     [Range(0, ProductLimits.MaxPriceMinor, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.PriceOutOfRange))]
+    [JsonRequired]
     public long PriceMinor { get; set; }
 
     /// <summary>Id of an existing category.</summary>
+    [JsonRequired]
     public int CategoryId { get; set; }
 
     /// <summary>Pieces on hand at the start; afterwards stock moves only by the stock service.</summary>
@@ -68,6 +75,9 @@ public sealed class ProductInput
 /// <summary>Changes of a product's fields. Null means: this field was not touched. Stock is never part of it.</summary>
 public sealed class ProductEdit
 {
+    /// <summary>The version that the whole edit is about: conflict at any other one. Null to look at the touched fields alone.</summary>
+    public int? SeenVersion { get; init; }
+
     /// <summary>Name.</summary>
     public FieldEdit<string>? Name { get; init; }
 

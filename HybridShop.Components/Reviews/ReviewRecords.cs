@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace HybridShop;
 
@@ -67,8 +68,7 @@ public sealed class ModerationInput
 /// <summary>A public review.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ProductId">Product.</param>
-/// <param name="UserId">Its writer, or null when the account is gone.</param>
-/// <param name="Author">Public name; null when the account is gone.</param>
+/// <param name="User">Its writer, or null when the account is gone.</param>
 /// <param name="Rating">1 to 5.</param>
 /// <param name="Comment">Words, or null.</param>
 /// <param name="Reply">The store's reply, or null.</param>
@@ -76,7 +76,7 @@ public sealed class ModerationInput
 /// <param name="CreatedUtc">When it was written, UTC.</param>
 /// <param name="UpdatedUtc">When its words changed last, UTC.</param>
 public sealed record ReviewItem(
-    int Id, int ProductId, int? UserId, string? Author, int Rating, string? Comment, string? Reply, int HelpfulCount,
+    int Id, [property: JsonPropertyName("product")] int ProductId, UserLink? User, int Rating, string? Comment, string? Reply, int HelpfulCount,
     DateTime CreatedUtc, DateTime UpdatedUtc);
 
 /// <summary>A review as its writer or a moderator sees it.</summary>

@@ -40,6 +40,18 @@ public sealed class LiveStreamTests(SqliteDatabases databases) : LiveTest(databa
     }
 
     [Fact]
+    public async Task A_request_for_the_headers_alone_does_not_stay()
+    {
+        using var http = new HttpClient { BaseAddress = Shop.Address, Timeout = LiveClient.Patience };
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/live/stock?ids=1");
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        (answer.StatusCode, answer.Content.Headers.ContentType!.ToString()).ShouldBe((HttpStatusCode.OK, "text/event-stream"));
+        await NobodyIsLeftAsync();
+    }
+
+    [Fact]
     public async Task What_visitors_may_not_see_looks_like_what_is_not_there()
     {
         await using var stream = await EventStream.OpenAsync(Shop, "/live/stock?ids=4,5,99999");

@@ -101,6 +101,21 @@ public sealed class ErrorPageTests(SampleWebShop shop) : IClassFixture<SampleWeb
         (await (await shop.SignedInAsync(Users.Mara)).GetAsync("/dashboard")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task Programs_are_told_of_our_faults_without_details_but_with_the_number_in_the_log(string environment)
+    {
+        await using var shop = BrokenShop(environment);
+
+        var answer = await shop.NewCaller().GetAsync("/api/products");
+
+        answer.Status.ShouldBe(HttpStatusCode.InternalServerError);
+        answer.ContentType.ShouldBe("application/problem+json");
+        answer.Text.ShouldNotContain(Secret);
+        answer.Json["trace_id"]!.GetValue<string>().ShouldNotBeEmpty();
+    }
+
     private static WebShop BrokenShop(string environment) => new()
     {
         EnvironmentName = environment,
@@ -120,5 +135,13 @@ public sealed class ErrorPageTests(SampleWebShop shop) : IClassFixture<SampleWeb
         public Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default) => throw new InvalidOperationException(Secret);
 
         public Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
+
+        public Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
+
+        public Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
+
+        public Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
+
+        public Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
     }
 }

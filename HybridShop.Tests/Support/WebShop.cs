@@ -71,6 +71,9 @@ public class WebShop : WebApplicationFactory<Program>
         return visitor;
     }
 
+    /// <summary>A program that nobody has signed in.</summary>
+    internal ApiCaller NewCaller() => new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }), PathBase);
+
     /// <summary>Straight to the tables, for what no service offers.</summary>
     internal async Task<T> DatabaseAsync<T>(Func<ShopDbContext, Task<T>> act)
     {
@@ -124,4 +127,16 @@ public sealed class SampleWebShop(SqliteDatabases databases) : WebShop, IAsyncLi
     public async ValueTask InitializeAsync() => Database = await databases.CreateAsync();
 
     internal Task<Visitor> SignedInAsync(ShopActor user) => SignedInAsync(Users.EmailOf(user), Users.Password);
+
+    /// <summary>A program that somebody has signed in; null is nobody.</summary>
+    internal async Task<ApiCaller> CallerAsync(ShopActor? user)
+    {
+        var caller = NewCaller();
+        if (user is not null)
+        {
+            await caller.SignInAsync(Users.EmailOf(user), Users.Password);
+        }
+
+        return caller;
+    }
 }

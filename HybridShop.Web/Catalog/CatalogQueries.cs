@@ -6,7 +6,7 @@ namespace HybridShop.Web.Catalog;
 /// <summary>The reads that most visitors cause, as plain prepared statements for both databases. Everything else is LINQ.</summary>
 internal static class CatalogQueries
 {
-    private const string Picture = """(SELECT coalesce(i."SmallFile", i."File") FROM "ProductImages" AS i WHERE i."ProductId" = p."Id" AND i."Role" = 0 AND i."Position" = 0)""";
+    public const string Picture = """(SELECT coalesce(i."SmallFile", i."File") FROM "ProductImages" AS i WHERE i."ProductId" = p."Id" AND i."Role" = 0 AND i."Position" = 0)""";
 
     private const string SummaryColumns =
         $"""
@@ -14,9 +14,9 @@ internal static class CatalogQueries
         """;
 
     /// <summary>ProductProjections.IsListed; the lists' indexes are filtered by the same words.</summary>
-    private const string Listed = """p."Status" = 1 AND p."VariantRank" = 0""";
+    public const string Listed = """p."Status" = 1 AND p."VariantRank" = 0""";
 
-    private const string NewestFirst = """ORDER BY p."CreatedUtc" DESC, p."Id" DESC LIMIT @take OFFSET @skip""";
+    public const string NewestFirst = """ORDER BY p."CreatedUtc" DESC, p."Id" DESC LIMIT @take OFFSET @skip""";
 
     private const string Newest = $"""SELECT {SummaryColumns} FROM "Products" AS p WHERE {Listed} {NewestFirst}""";
 
@@ -90,9 +90,9 @@ internal static class CatalogQueries
         [row.GetInt32(17), row.GetInt32(18), row.GetInt32(19), row.GetInt32(20), row.GetInt32(21)], row.GetInt32(22), Number(row, 23),
         DateTime.SpecifyKind(row.GetDateTime(24), DateTimeKind.Utc));
 
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static int? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+    public static int? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 }
 
 /// <summary>A product's own columns, before its pictures, variants and neighbors are fetched.</summary>

@@ -6,7 +6,7 @@ namespace HybridShop.Web.Catalog;
 
 internal sealed class CatalogService(
     IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facetReader, HomeReader homeReader,
-    PageAnchors anchors, ShopRevisions revisions, ProductIndex index)
+    PageAnchors anchors, ShopRevisions revisions, ProductIndex index, ProductItemReader products)
     : ICatalogService
 {
     private const int NeighborCount = 4;
@@ -19,14 +19,9 @@ internal sealed class CatalogService(
     public async Task<CatalogPage?> ListAsync(CatalogFilter filter, CancellationToken ct = default)
     {
         var tree = await trees.GetAsync();
-        if (CatalogChoice.From(filter, tree) is not { } choice)
+        if (await ChooseAsync(filter, tree, ct) is not { } choice)
         {
             return null;
-        }
-
-        if (choice.Words.Count > 0)
-        {
-            choice.FoundIds = await index.FindListedAsync(choice.Words, MaxFound, ct);
         }
 
         var (facets, total) = await facetReader.CountAsync(choice, tree);
@@ -72,7 +67,51 @@ internal sealed class CatalogService(
             .Take(Math.Clamp(count, 1, Paging.MaxSize)).Select(ProductProjections.Summary).ToListAsync(ct);
     }
 
+    public async Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default)
+    {
+        var product = await products.FindAsync(productId, ct);
+        return product is not null && IsVisible(product.Status, product.CreatedBy?.Id, actor) ? product : null;
+    }
+
+    public async Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default)
+    {
+        var revision = revisions.OfProduct(productId);
+        return await products.FindTagAsync(productId, ct) is { } tag && IsVisible(tag.Status, tag.CreatedById, actor) ? new(tag.Version, tag.Stock, revision) : null;
+    }
+
+    public async Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default)
+    {
+        var tree = await trees.GetAsync();
+        if (await ChooseAsync(filter, tree, ct) is not { } choice)
+        {
+            return null;
+        }
+
+        var (_, total) = await facetReader.CountAsync(choice, tree);
+        var (page, size) = Paging.Clamp(filter.Page, filter.PageSize);
+        var skip = (page - 1) * size;
+        return new(skip >= total ? [] : await products.ListAsync(choice, skip, size, ct), page, size, total);
+    }
+
+    public Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) =>
+        products.WalkAsync(afterId, Paging.Clamp(1, count).Size, ct);
+
     public Task<CatalogHome> GetHomeAsync(CancellationToken ct = default) => homeReader.GetAsync(ct);
+
+    /// <summary>Drafts and withdrawn products are shown to those who may change them.</summary>
+    private static bool IsVisible(ProductStatus status, int? creatorId, ShopActor? actor) => status == ProductStatus.Published || actor?.MayChange(creatorId) == true;
+
+    /// <summary>Null when the filter names a category that is not there.</summary>
+    private async Task<CatalogChoice?> ChooseAsync(CatalogFilter filter, CategoryTree tree, CancellationToken ct)
+    {
+        var choice = CatalogChoice.From(filter, tree);
+        if (choice is { Words.Count: > 0 })
+        {
+            choice.FoundIds = await index.FindListedAsync(choice.Words, MaxFound, ct);
+        }
+
+        return choice;
+    }
 
     private async Task<string?> FindMovedAsync(string slug, CancellationToken ct)
     {

@@ -8,6 +8,7 @@ internal static class CatalogServices
         .AddSingleton<CatalogFacetReader>()
         .AddSingleton<HomeReader>()
         .AddSingleton<ProductLists>()
+        .AddSingleton<ProductItemReader>()
         .AddSingleton<PageAnchors>()
         .AddSingleton<MediaStore>()
         .AddSingleton<ICatalogService, CatalogService>()

@@ -5,11 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog;
 
-internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, ProductLists lists) : IProductService
+internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, ProductLists lists, ProductItemReader items, Currency currency)
+    : IProductService
 {
     public Task<ProductListPage> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default) => actor.IsSeller
         ? lists.ListAsync(query, actor, ct)
         : throw new UnauthorizedAccessException($"{actor.Name} sells nothing.");
+
+    public async Task<PageOf<ProductItem>> ListItemsAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default)
+    {
+        var page = (await ListAsync(query, actor, ct)).Products;
+        return new(await items.FindManyAsync([.. page.Items.Select(row => row.Id)], ct), page.Page, page.PageSize, page.Total);
+    }
 
     public async Task<ProductFields?> FindFieldsAsync(int productId, ShopActor actor, CancellationToken ct = default)
     {
@@ -38,7 +45,7 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
             var product = new Product
             {
                 Name = input.Name.Trim(),
-                Slug = await Slugs.FreeForProductAsync(write.Db, Slugs.From(input.Name), ct),
+                Slug = input.Slug ?? await Slugs.FreeForProductAsync(write.Db, Slugs.From(input.Name), ct),
                 Sku = Trimmed(input.Sku),
                 Description = input.Description,
                 PriceMinor = input.PriceMinor,
@@ -49,7 +56,7 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
                 CreatedById = actor.Id,
             };
             if ((InputRules.Check(input) ?? (input.Status == ProductStatus.Withdrawn ? Outcome.Invalid(nameof(input.Status), CatalogText.StatusUnknown) : null)
-                ?? await CheckAsync(write, product, ct)) is { } refusal)
+                ?? await CheckAsync(write, product, ct) ?? (input.Slug is null ? null : await CheckSlugAsync(write, product, ct))) is { } refusal)
             {
                 return refusal;
             }
@@ -74,6 +81,11 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
             if (!actor.MayChange(product.CreatedById))
             {
                 return Outcome.Forbidden(CatalogText.NotYours);
+            }
+
+            if (edit.SeenVersion is { } seen && seen != product.Version)
+            {
+                return Outcome.Conflict("", CatalogText.ProductChangedMeanwhile);
             }
 
             var (wasListed, oldSlug) = (product.Status == ProductStatus.Published, product.Slug);
@@ -121,14 +133,14 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
             : Outcome.NotFound(CatalogText.ProductNotFound);
     }
 
-    private static FieldMerge Merge(Product product, ProductEdit edit)
+    private FieldMerge Merge(Product product, ProductEdit edit)
     {
         var merge = new FieldMerge();
         merge.Field(nameof(edit.Name), edit.Name, product.Name, value => product.Name = value.Trim());
         merge.Field(nameof(edit.Slug), edit.Slug, product.Slug, value => product.Slug = value);
         merge.Field(nameof(edit.Sku), edit.Sku, product.Sku, value => product.Sku = Trimmed(value));
         merge.Field(nameof(edit.Description), edit.Description, product.Description, value => product.Description = value);
-        merge.Field(nameof(edit.PriceMinor), edit.PriceMinor, product.PriceMinor, value => product.PriceMinor = value);
+        merge.Field(nameof(edit.PriceMinor), edit.PriceMinor, product.PriceMinor, value => product.PriceMinor = value, currency.Plain);
         merge.Field(nameof(edit.CategoryId), edit.CategoryId, product.CategoryId, value => product.CategoryId = value);
         merge.Field(nameof(edit.LowStockThreshold), edit.LowStockThreshold, product.LowStockThreshold, value => product.LowStockThreshold = value);
         merge.Field(nameof(edit.Status), edit.Status, product.Status, value => product.Status = value);
@@ -165,20 +177,22 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
         return taker is null ? null : Outcome.Invalid(nameof(ProductEdit.Sku), Text(CatalogText.SkuTaken, product.Sku!, taker));
     }
 
+    /// <summary>An address is one product's for ever: old ones keep leading to it.</summary>
+    private static async Task<Refusal?> CheckSlugAsync(ShopWrite write, Product product, CancellationToken ct) =>
+        product.Slug.Length > ProductLimits.SlugLength || !Slugs.IsValid(product.Slug) ? Outcome.Invalid(nameof(ProductEdit.Slug), CatalogText.SlugInvalid)
+        : await write.Db.ProductSlugs.AnyAsync(s => s.Slug == product.Slug && s.ProductId != product.Id, ct)
+            || await write.Db.Products.AnyAsync(p => p.Slug == product.Slug && p.Id != product.Id, ct)
+            ? Outcome.Invalid(nameof(ProductEdit.Slug), Text(CatalogText.SlugTaken, product.Slug))
+        : null;
+
     private static async Task<Refusal?> MoveSlugAsync(ShopWrite write, Product product, string oldSlug, CancellationToken ct)
     {
-        if (product.Slug.Length > ProductLimits.SlugLength || !Slugs.IsValid(product.Slug))
+        if (await CheckSlugAsync(write, product, ct) is { } refusal)
         {
-            return Outcome.Invalid(nameof(ProductEdit.Slug), CatalogText.SlugInvalid);
+            return refusal;
         }
 
-        var mine = await write.Db.ProductSlugs.FirstOrDefaultAsync(s => s.Slug == product.Slug, ct);
-        if ((mine is not null && mine.ProductId != product.Id) || await write.Db.Products.AnyAsync(p => p.Slug == product.Slug && p.Id != product.Id, ct))
-        {
-            return Outcome.Invalid(nameof(ProductEdit.Slug), Text(CatalogText.SlugTaken, product.Slug));
-        }
-
-        if (mine is not null)
+        if (await write.Db.ProductSlugs.FirstOrDefaultAsync(s => s.Slug == product.Slug, ct) is { } mine)
         {
             write.Db.ProductSlugs.Remove(mine);
         }

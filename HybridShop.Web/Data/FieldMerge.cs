@@ -22,7 +22,12 @@ internal sealed class FieldMerge
     /// <summary>What stands in them now.</summary>
     public string AfterText => string.Join('\n', written.Select(w => $"{w.Field}: {w.After}"));
 
-    public void Field<T>(string name, FieldEdit<T>? edit, T current, Action<T> write)
+    /// <param name="name">Name of the field, as in the edit.</param>
+    /// <param name="edit">What is wanted, and what was seen; null when the field was not touched.</param>
+    /// <param name="current">What stands there now.</param>
+    /// <param name="write">Writes what is wanted.</param>
+    /// <param name="show">How a person reads the value, where that is not how it is kept.</param>
+    public void Field<T>(string name, FieldEdit<T>? edit, T current, Action<T> write, Func<T, string>? show = null)
     {
         if (edit is null || EqualityComparer<T>.Default.Equals(current, edit.Wanted))
         {
@@ -31,7 +36,7 @@ internal sealed class FieldMerge
 
         if (!EqualityComparer<T>.Default.Equals(current, edit.Seen))
         {
-            var now = Text(current);
+            var now = (show ?? Text)(current);
             conflicts.Add(new(name, string.Format(CultureInfo.CurrentCulture, CatalogText.ChangedMeanwhile, now), now));
             return;
         }

@@ -1,3 +1,5 @@
+using HybridShop.Web.Api;
+
 namespace HybridShop.Web.Http;
 
 internal static class ShopErrors
@@ -14,7 +16,7 @@ internal static class ShopErrors
             AllowStatusCode404Response = true,
             StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), programs => programs.UseStatusCodePages());
+        app.UseWhen(context => !context.Request.Path.IsForPrograms(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(context => context.Request.Path.IsForPrograms(), programs => programs.UseStatusCodePages(ApiProblems.ExplainAsync));
     }
 }

@@ -35,7 +35,6 @@ internal static class ShopWeb
             SpeakOurWords(options.ModelBindingMessageProvider);
         });
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = false);
-        builder.Services.AddProblemDetails();
         return builder;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HybridShop.Web.Live;
 
 /// <summary>The shapes of all messages. Names become snake_case; prices are in major units.</summary>
@@ -23,7 +25,7 @@ internal static class LiveMessages
         {
             sequence, topic = topic.ToString(), type,
             productId = product.Id, product.Slug, product.Name, product.Status, product.CategoryId,
-            price = currency.ToMajor(product.PriceMinor), currency = currency.Code, product.Stock, product.Availability,
+            price = decimal.Parse(currency.Plain(product.PriceMinor), CultureInfo.InvariantCulture), currency = currency.Code, product.Stock, product.Availability,
             product.AverageRating, product.ReviewCount,
         }, new(new(LiveTopicKind.Product, product.Id)));
     }

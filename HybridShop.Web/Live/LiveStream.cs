@@ -54,6 +54,12 @@ internal sealed class LiveStream(LiveSwitchboard switchboard, LiveRequests reque
         var after = await requests.SubscribeAsync(listener, [.. ids.SelectMany(LiveTopic.OfProduct)], last, int.MaxValue, gone);
 
         Prepare(context);
+        if (context.Response.Body == Stream.Null)
+        {
+            // HEAD, by way of UseHeadRequests: it does not ask for a stream without an end.
+            return;
+        }
+
         if (after is { } now && last is null)
         {
             await WritePresentAsync(context, ids, now);

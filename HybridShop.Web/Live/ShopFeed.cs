@@ -16,6 +16,9 @@ internal sealed partial class ShopFeed(IDbContextFactory<ShopDbContext> contexts
     private ImmutableArray<Action<ShopChange>> subscribers = [];
     private long latest = -1;
 
+    /// <summary>The newest sequence when this process began to listen: it knows nothing of single changes before.</summary>
+    public long FirstSequence { get; private set; }
+
     public long LatestSequence => Math.Max(0, Volatile.Read(ref latest));
 
     public IDisposable Subscribe(Action<ShopChange> onChange)
@@ -31,6 +34,7 @@ internal sealed partial class ShopFeed(IDbContextFactory<ShopDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         latest = await db.Changes.MaxAsync(c => (long?)c.Sequence, ct) ?? 0;
+        FirstSequence = latest;
     }
 
     /// <summary>Tells of one act's changes; returns when every subscriber has been told of them.</summary>

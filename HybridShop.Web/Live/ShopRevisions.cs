@@ -8,11 +8,16 @@ namespace HybridShop.Web.Live;
 /// </summary>
 internal sealed class ShopRevisions : IDisposable
 {
+    private const int MaxProducts = 100_000;
+
+    private readonly ConcurrentDictionary<int, long> products = [];
+    private readonly ShopFeed feed;
     private readonly IDisposable subscription;
     private long lists;
     private long structure;
+    private long everyProduct;
 
-    public ShopRevisions(ShopFeed feed) => subscription = feed.Subscribe(Apply);
+    public ShopRevisions(ShopFeed feed) => (this.feed, subscription) = (feed, feed.Subscribe(Apply));
 
     /// <summary>Anything that lists show: tiles, prices, ratings, coarse availability.</summary>
     public long Lists => Volatile.Read(ref lists);
@@ -20,10 +25,24 @@ internal sealed class ShopRevisions : IDisposable
     /// <summary>The category tree, and which products are in it.</summary>
     public long Structure => Volatile.Read(ref structure);
 
+    /// <summary>The feed's number of the last change that may show in a product: its own, its reviews', its category's name, somebody's name.</summary>
+    public long OfProduct(int productId) =>
+        Math.Max(products.GetValueOrDefault(productId), Math.Max(Volatile.Read(ref everyProduct), feed.FirstSequence));
+
     public void Dispose() => subscription.Dispose();
 
     private void Apply(ShopChange change)
     {
+        if (change.ProductId is { } product && products.Count < MaxProducts)
+        {
+            products[product] = change.Sequence;
+        }
+        else if (change.ProductId is not null || change.Kind is ChangeKind.Category or ChangeKind.User or ChangeKind.Everything)
+        {
+            Volatile.Write(ref everyProduct, change.Sequence);
+            products.Clear();
+        }
+
         if (!change.IsListed)
         {
             return;

@@ -9,7 +9,7 @@ namespace HybridShop.Web.Reviews;
 internal static class ReviewQueries
 {
     public static readonly Expression<Func<Review, ReviewItem>> Item = r => new ReviewItem(
-        r.Id, r.ProductId, r.UserId, r.User!.UserName, r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc);
+        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc);
 
     public static readonly Expression<Func<Review, ReviewDraft>> Draft = r => new ReviewDraft(
         r.Id, r.ProductId, r.Product!.Slug, r.Product.Name,
@@ -35,7 +35,7 @@ internal static class ReviewQueries
         session.ReadAsync(
             Newest,
             row => new ReviewItem(
-                row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt32(4),
+                row.GetInt32(0), row.GetInt32(1), row.IsDBNull(3) ? null : new UserLink(row.GetInt32(2), row.GetString(3)), row.GetInt32(4),
                 row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetInt32(7),
                 DateTime.SpecifyKind(row.GetDateTime(8), DateTimeKind.Utc), DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc)),
             [("@product", productId), ("@take", take)], ct, take);

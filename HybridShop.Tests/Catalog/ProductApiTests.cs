@@ -1,0 +1,254 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using HybridShop.Tests.Support;
+
+namespace HybridShop.Tests.Catalog;
+
+/// <summary>Products by the API: the same rules as at the other doors, in JSON.</summary>
+[Trait("Category", "Http")]
+public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+{
+    private readonly SampleWebShop shop = new(databases);
+
+    public ValueTask InitializeAsync() => shop.InitializeAsync();
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+
+    [Fact]
+    public async Task A_visitor_reads_a_product_with_its_reviews()
+    {
+        var kettle = (await shop.NewCaller().GetAsync("/api/products/2")).Json;
+
+        kettle["name"]!.GetValue<string>().ShouldBe("Enamel kettle");
+        kettle["price"]!.ToJsonString().ShouldBe("38.50");
+        kettle["currency"]!.GetValue<string>().ShouldBe("EUR");
+        kettle["stock"]!.GetValue<int>().ShouldBe(0);
+        kettle["availability"]!.GetValue<string>().ShouldBe("sold_out");
+        kettle["average_rating"]!.GetValue<decimal>().ShouldBe(4);
+        kettle["review_count"]!.GetValue<int>().ShouldBe(1);
+        kettle["category"]!["slug"]!.GetValue<string>().ShouldBe("cooking");
+        kettle["created_by"]!.ToJsonString().ShouldBe("""{"id":2,"username":"Mara"}""");
+        kettle["created_at"]!.GetValue<string>().ShouldEndWith("Z");
+        kettle["reviews"]![0]!["user"]!["username"]!.GetValue<string>().ShouldBe("Bea");
+        kettle.ToJsonString().ShouldNotContain("@", customMessage: "an address of somebody");
+    }
+
+    [Fact]
+    public async Task A_product_without_reviews_has_an_average_of_zero() =>
+        (await shop.NewCaller().GetAsync("/api/products/1")).Json["average_rating"]!.GetValue<decimal>().ShouldBe(0);
+
+    [Theory]
+    [InlineData("", "6,3,2,1")]
+    [InlineData("sort=price", "3,6,2,1")]
+    [InlineData("sort=-price", "1,2,6,3")]
+    [InlineData("sort=name", "6,3,2,1")]
+    [InlineData("sort=-average_rating&page_size=1", "2")]
+    [InlineData("category=kitchen", "6,3,2")]
+    [InlineData("q=cafe", "3")]
+    [InlineData("min_price=9.005&max_price=38.5", "6,2")]
+    [InlineData("min_rating=4", "2")]
+    [InlineData("availability=sold_out&availability=few_left", "3,2")]
+    [InlineData("page=2&page_size=3", "1")]
+    [InlineData("page=9", "")]
+    [InlineData("after=0", "1,2,3,6,7")]
+    [InlineData("after=3&page_size=1", "6")]
+    public async Task Lists_are_filtered_sorted_paged_and_walked(string query, string ids) =>
+        IdsOf(await shop.NewCaller().GetAsync("/api/products?" + query)).ShouldBe(ids);
+
+    [Fact]
+    public async Task A_list_tells_its_total_and_leads_to_its_neighbors()
+    {
+        var answer = await shop.NewCaller().GetAsync("/api/products?page=2&page_size=1&sort=price");
+
+        answer.Json["total"]!.GetValue<int>().ShouldBe(4);
+        answer.Json["page_count"]!.GetValue<int>().ShouldBe(4);
+        answer.Headers.GetValues("Link").ShouldHaveSingleItem().Split(", ").Order().ShouldBe(
+        [
+            "</api/products?page=1&page_size=1&sort=price>; rel=\"first\"", "</api/products?page=1&page_size=1&sort=price>; rel=\"prev\"",
+            "</api/products?page=3&page_size=1&sort=price>; rel=\"next\"", "</api/products?page=4&page_size=1&sort=price>; rel=\"last\"",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_list_gives_only_the_members_that_are_asked_for() =>
+        (await shop.NewCaller().GetAsync("/api/products?fields=id,price&page_size=1&sort=price")).Json["items"]!.ToJsonString().ShouldBe("""[{"id":3,"price":9.00}]""");
+
+    [Fact]
+    public async Task Drafts_and_withdrawn_products_are_shown_to_those_who_may_change_them()
+    {
+        var (visitor, ada, sam, mara) = (shop.NewCaller(), await shop.CallerAsync(Users.Ada), await shop.CallerAsync(Users.Sam), await shop.CallerAsync(Users.Mara));
+
+        (await visitor.GetAsync("/api/products/4")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await ada.GetAsync("/api/products/4")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await sam.GetAsync("/api/products/4")).Json["status"]!.GetValue<string>().ShouldBe("draft");
+        (await sam.GetAsync("/api/products/5")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await mara.GetAsync("/api/products/5")).Json["status"]!.GetValue<string>().ShouldBe("withdrawn");
+        (await visitor.GetAsync("/api/products?status=draft")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await ada.GetAsync("/api/products?status=draft")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        IdsOf(await sam.GetAsync("/api/products?status=all")).ShouldBe("3,4");
+        IdsOf(await mara.GetAsync("/api/products?status=withdrawn")).ShouldBe("5");
+    }
+
+    [Fact]
+    public async Task A_seller_creates_a_product_with_its_initial_stock()
+    {
+        var sue = await shop.CallerAsync(Users.Sue);
+
+        var answer = await sue.PostAsync("/api/products", New("Oak tray"));
+
+        answer.Status.ShouldBe(HttpStatusCode.Created);
+        answer.Headers.Location!.OriginalString.ShouldBe("/api/products/8");
+        answer.Json["slug"]!.GetValue<string>().ShouldBe("oak-tray");
+        answer.Json["stock"]!.GetValue<int>().ShouldBe(3);
+        answer.Json["created_by"]!["username"]!.GetValue<string>().ShouldBe("Sue");
+        answer.Tag.ShouldBe((await sue.GetAsync("/api/products/8")).Tag);
+    }
+
+    [Theory]
+    [InlineData("A customer", HttpStatusCode.Forbidden)]
+    [InlineData("A visitor", HttpStatusCode.Unauthorized)]
+    public async Task Only_sellers_and_staff_create_products(string who, HttpStatusCode status)
+    {
+        var caller = await shop.CallerAsync(who == "A visitor" ? null : Users.Ada);
+
+        (await caller.PostAsync("/api/products", New("Oak tray"))).Status.ShouldBe(status);
+        (await caller.PatchAsync("/api/products/3", new JsonObject { ["name"] = "Mine" })).Status.ShouldBe(status);
+        (await caller.DeleteAsync("/api/products/3")).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_seller_changes_only_what_is_theirs()
+    {
+        var sue = await shop.CallerAsync(Users.Sue);
+
+        (await sue.PatchAsync("/api/products/3", new JsonObject { ["name"] = "Mine" })).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await sue.PutAsync("/api/products/3", New("Mine", withStock: false))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await sue.DeleteAsync("/api/products/3")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await sue.DeleteAsync("/api/products/999")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_patch_changes_the_members_it_names_and_null_takes_one_back()
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        var answer = await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = 52.25, ["sku"] = null });
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        (answer.Json["name"]!.GetValue<string>(), answer.Json["price"]!.ToJsonString(), answer.Json["sku"]).ShouldBe(("Table lamp", "52.25", null));
+        answer.Json["version"]!.GetValue<int>().ShouldBe(2);
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["name"] = null })).ErrorOf("name").ShouldNotBeNullOrEmpty();
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = null })).ErrorOf("price").ShouldBe("This is missing.");
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["id"] = 9 })).ErrorOf("id").ShouldBe("There is no member “id” here.");
+    }
+
+    [Fact]
+    public async Task A_put_replaces_every_field()
+    {
+        var answer = await (await shop.CallerAsync(Users.Mara)).PutAsync("/api/products/1", New("Floor lamp", withStock: false));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
+        (answer.Json["name"]!.GetValue<string>(), answer.Json["description"]!.GetValue<string>(), answer.Json["sku"], answer.Json["stock"]!.GetValue<int>())
+            .ShouldBe(("Floor lamp", "", null, 10));
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    public async Task Stock_is_refused_in_an_edit_and_the_right_address_named(string verb)
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        var answer = verb == "PUT" ? await mara.PutAsync("/api/products/1", New("Lamp")) : await mara.PatchAsync("/api/products/1", new JsonObject { ["stock"] = 99 });
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.ErrorOf("stock").ShouldBe("Stock moves by POST /api/products/1/stock-adjustments alone.");
+        (await mara.GetAsync("/api/products/1")).Json["version"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_that_saw_the_same_and_change_different_members_both_win()
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+        await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = 52 });
+
+        var name = await mara.PatchAsync("/api/products/1", Seen("name", "Floor lamp", "Table lamp"));
+        var price = await mara.PatchAsync("/api/products/1", Seen("price", 48, 49));
+
+        name.Status.ShouldBe(HttpStatusCode.OK);
+        price.Status.ShouldBe(HttpStatusCode.Conflict);
+        price.ErrorOf("price").ShouldNotBeNullOrEmpty();
+        price.Json["current"]!["price"]!.GetValue<string>().ShouldBe("52.00");
+    }
+
+    [Fact]
+    public async Task If_match_asks_for_the_version_that_was_seen_whatever_the_stock_does()
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+        var seen = (await mara.GetAsync("/api/products/1")).Tag!;
+        await shop.Get<IStockService>().AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1, Reason = StockReason.Sold }, Users.Mara, TestContext.Current.CancellationToken);
+
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = 52 }, ("If-Match", seen))).Status.ShouldBe(HttpStatusCode.OK);
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["name"] = "X" }, ("If-Match", seen))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await mara.DeleteAsync("/api/products/1", ("If-Match", seen))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await mara.DeleteAsync("/api/products/1", ("If-Match", "\"nonsense\""))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await mara.DeleteAsync("/api/products/1", ("If-Match", "*"))).Status.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task A_tag_holds_until_something_that_shows_has_changed()
+    {
+        var caller = shop.NewCaller();
+        var tag = (await caller.GetAsync("/api/products/2")).Tag!;
+        var list = (await caller.GetAsync("/api/products")).Tag!;
+
+        (await caller.GetAsync("/api/products/2", ("If-None-Match", tag))).Status.ShouldBe(HttpStatusCode.NotModified);
+        (await caller.GetAsync("/api/products/2", ("If-None-Match", "\"1\", W/" + tag))).Status.ShouldBe(HttpStatusCode.NotModified);
+        (await caller.GetAsync("/api/products", ("If-None-Match", list))).Status.ShouldBe(HttpStatusCode.NotModified);
+
+        await (await shop.CallerAsync(Users.Mara)).PatchAsync("/api/products/1", new JsonObject { ["name"] = "Another product" });
+        (await caller.GetAsync("/api/products/2", ("If-None-Match", tag))).Status.ShouldBe(HttpStatusCode.NotModified);
+        (await caller.GetAsync("/api/products", ("If-None-Match", list))).Status.ShouldBe(HttpStatusCode.OK);
+
+        var reviews = shop.Get<IReviewService>();
+        var edited = await reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 4, Comment = "Sings, and then boils." }, Users.Bea, TestContext.Current.CancellationToken);
+        await reviews.ModerateAsync(SampleWorld.BeasReview, new() { Approve = true, SeenVersion = edited.Value!.Version }, Users.Mara, TestContext.Current.CancellationToken);
+        (await caller.GetAsync("/api/products/2", ("If-None-Match", tag))).Text.ShouldContain("and then boils");
+    }
+
+    [Fact]
+    public async Task Deleting_withdraws_and_publishing_brings_back()
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        (await mara.DeleteAsync("/api/products/1")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await mara.DeleteAsync("/api/products/1")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await shop.NewCaller().GetAsync("/api/products/1")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["status"] = "published" })).Status.ShouldBe(HttpStatusCode.OK);
+        (await shop.NewCaller().GetAsync("/api/products/1")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_given_is_taken_as_it_is_or_refused()
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+        (await mara.PostAsync("/api/products", New("Tray", slug: "a-tray"))).Json["slug"]!.GetValue<string>().ShouldBe("a-tray");
+        (await mara.PostAsync("/api/products", New("Tray", slug: "a-tray"))).ErrorOf("slug").ShouldNotBeNullOrEmpty();
+        (await mara.PostAsync("/api/products", New("Tray", slug: "A tray"))).ErrorOf("slug").ShouldNotBeNullOrEmpty();
+    }
+
+    private static JsonObject New(string name, bool withStock = true, string? slug = null)
+    {
+        var product = new JsonObject { ["name"] = name, ["price"] = 24.5, ["category_id"] = Categories.Kitchen, ["slug"] = slug };
+        if (withStock)
+        {
+            product["stock"] = 3;
+        }
+
+        return product;
+    }
+
+    private static JsonObject Seen(string member, JsonNode wanted, JsonNode seen) => new() { [member] = wanted, ["seen"] = new JsonObject { [member] = seen } };
+
+    private static string IdsOf(ApiAnswer answer) => string.Join(',', answer.Json["items"]!.AsArray().Select(item => item!["id"]!.GetValue<int>()));
+}

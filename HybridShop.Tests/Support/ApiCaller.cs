@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace HybridShop.Tests.Support;
+
+/// <summary>What the API answered.</summary>
+internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+{
+    public string? ContentType => ContentHeaders.ContentType?.MediaType;
+
+    public string? Tag => Headers.ETag?.ToString();
+
+    public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The answer is null.");
+
+    /// <summary>The sentence of a problem.</summary>
+    public string? Detail => Json["detail"]?.GetValue<string>();
+
+    /// <summary>The first sentence about a field, or null.</summary>
+    public string? ErrorOf(string field) => Json["errors"]?[field]?[0]?.GetValue<string>();
+}
+
+/// <summary>A program that speaks with the API.</summary>
+/// <param name="http">Keeps what it is signed in by.</param>
+/// <param name="pathBase">Where the shop is mounted; comes before every address.</param>
+internal sealed class ApiCaller(HttpClient http, string pathBase = "")
+{
+    public const string MergePatch = "application/merge-patch+json";
+
+    public Task SignInAsync(string email, string password) => new Visitor(http, pathBase).SignInAsync(email, password);
+
+    public Task<ApiAnswer> GetAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, address, null, headers: headers);
+
+    public Task<ApiAnswer> PostAsync(string address, JsonNode? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, address, body?.ToJsonString(), headers: headers);
+
+    public Task<ApiAnswer> PutAsync(string address, JsonNode body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Put, address, body.ToJsonString(), headers: headers);
+
+    public Task<ApiAnswer> PatchAsync(string address, JsonNode body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Patch, address, body.ToJsonString(), MergePatch, headers);
+
+    public Task<ApiAnswer> DeleteAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, address, null, headers: headers);
+
+    public async Task<ApiAnswer> SendAsync(
+        HttpMethod method, string address, string? body, string contentType = "application/json", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, pathBase + address);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, contentType);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue(name);
+        }
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new(answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers, answer.Content.Headers);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HybridShop.Web.Api;
+
+/// <summary>Outcomes of the services as HTTP answers.</summary>
+internal static class ApiAnswers
+{
+    /// <summary>What to answer when it is done, or the refusal as problem details.</summary>
+    /// <param name="outcome">What the service said.</param>
+    /// <param name="done">Makes the answer out of the result.</param>
+    /// <param name="isConditional">The request named the version that it was about (If-Match), so a conflict is 412.</param>
+    public static IResult ToAnswer<T>(this Outcome<T> outcome, Func<T, IResult> done, bool isConditional = false) =>
+        outcome.IsDone ? done(outcome.Value!) : Refuse(outcome, isConditional);
+
+    /// <summary>The same where the answer has to be read first.</summary>
+    public static async Task<IResult> ToAnswerAsync<T>(this Outcome<T> outcome, Func<T, Task<IResult>> done, bool isConditional = false) =>
+        outcome.IsDone ? await done(outcome.Value!) : Refuse(outcome, isConditional);
+
+    /// <summary>400 that names the fields, by the names of our own or of the JSON.</summary>
+    public static IResult Invalid(params IReadOnlyList<OutcomeError> errors) => Refuse(Outcome.Invalid(errors), isConditional: false);
+
+    public static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: sentence);
+
+    private static ProblemHttpResult Refuse(Outcome outcome, bool isConditional)
+    {
+        var more = new Dictionary<string, object?>();
+        var named = outcome.Errors.Where(error => error.Field.Length > 0).ToLookup(error => ApiNames.OfPath(error.Field));
+        if (named.Count > 0)
+        {
+            more[ApiProblems.ErrorsKey] = named.ToDictionary(field => field.Key, field => field.Select(error => error.Message).ToArray());
+        }
+
+        if (outcome.Kind == OutcomeKind.Conflict && named.Any(field => field.Any(error => error.Current is not null)))
+        {
+            more["current"] = named.ToDictionary(field => field.Key, field => field.First().Current);
+        }
+
+        return TypedResults.Problem(statusCode: StatusOf(outcome.Kind, isConditional), detail: outcome.Message, extensions: more);
+    }
+
+    private static int StatusOf(OutcomeKind kind, bool isConditional) => kind switch
+    {
+        OutcomeKind.Invalid => StatusCodes.Status400BadRequest,
+        OutcomeKind.NotFound => StatusCodes.Status404NotFound,
+        OutcomeKind.Forbidden => StatusCodes.Status403Forbidden,
+        OutcomeKind.Conflict => isConditional ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a refusal."),
+    };
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace HybridShop.Web.Api;
+
+/// <summary>
+/// What programs are told when a request does not bind, and when something of ours breaks. The framework would answer the first with a stack trace in
+/// Development and without a word in Production.
+/// </summary>
+internal sealed partial class ApiExceptions : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // The request's own path leads to the page for people by now.
+        if (httpContext.Features.Get<IExceptionHandlerPathFeature>() is not { } failed || !new PathString(failed.Path).IsForPrograms())
+        {
+            return false;
+        }
+
+        var answer = exception is BadHttpRequestException bad
+            ? Explain(bad)
+            : TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError, detail: ApiText.OurFault);
+        await answer.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static IResult Explain(BadHttpRequestException bad)
+    {
+        if (bad.StatusCode != StatusCodes.Status400BadRequest)
+        {
+            return TypedResults.Problem(statusCode: bad.StatusCode, detail: DetailOf(bad.StatusCode));
+        }
+
+        return bad.InnerException is JsonException json ? Explain(json)
+            : bad.Message.Contains("no body was provided", StringComparison.Ordinal)
+                ? TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.BodyMissing)
+            : Parameter().Match(bad.Message) is { Success: true } match
+                ? ApiAnswers.Invalid(new OutcomeError(match.Groups["name"].Value, string.Format(CultureInfo.CurrentCulture, ApiText.ValueMisfit, match.Groups["value"].Value)))
+            : MissingParameter().Match(bad.Message) is { Success: true } missing
+                ? ApiAnswers.Invalid(new OutcomeError(missing.Groups["name"].Value, ApiText.ValueMissing))
+            : TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.RequestUnreadable);
+    }
+
+    private static IResult Explain(JsonException json)
+    {
+        // The reader's own exception inside means that it is no JSON at all.
+        if (json.InnerException is JsonException)
+        {
+            return ApiAnswers.Invalid(new OutcomeError("", string.Format(CultureInfo.CurrentCulture, ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1)));
+        }
+
+        var place = (json.Path ?? "").TrimStart('$').TrimStart('.');
+        var missing = Missing().Match(json.Message);
+        if (missing.Success)
+        {
+            return ApiAnswers.Invalid([.. Quoted().Matches(missing.Groups["names"].Value)
+                .Select(name => new OutcomeError(place.Length == 0 ? name.Groups[1].Value : $"{place}.{name.Groups[1].Value}", ApiText.ValueMissing))]);
+        }
+
+        var unknown = Unknown().Match(json.Message);
+        var sentence = json is ApiJsonException ? json.Message
+            : unknown.Success ? string.Format(CultureInfo.CurrentCulture, ApiText.MemberUnknown, unknown.Groups["name"].Value)
+            : json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? ApiText.MemberTwice
+            : place.Length == 0 ? ApiText.MemberIsNot
+            : ApiText.ValueOfWrongKind;
+        var field = unknown.Success && !place.EndsWith(unknown.Groups["name"].Value, StringComparison.Ordinal)
+            ? (place.Length == 0 ? "" : place + ".") + unknown.Groups["name"].Value
+            : place;
+        return ApiAnswers.Invalid(new OutcomeError(field, sentence));
+    }
+
+    private static string? DetailOf(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => ApiText.BodyTooLarge,
+        StatusCodes.Status415UnsupportedMediaType => ApiText.ContentTypeUnknown,
+        _ => null,
+    };
+
+    // The framework gives these facts in its messages alone; ApiProblemTests holds every one of them.
+    [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\S+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("""^Required parameter "\S+ (?<name>\S+)" was not provided from .*\.$""")]
+    private static partial Regex MissingParameter();
+
+    [GeneratedRegex("was missing required properties including: (?<names>.*)")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("The JSON property '(?<name>.*)' could not be mapped", RegexOptions.Singleline)]
+    private static partial Regex Unknown();
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace HybridShop.Web.Api;
+
+/// <summary>The one JSON of the API: the services' own records and inputs, strictly read.</summary>
+internal static class ApiJson
+{
+    private const int MaxDepth = 16;
+
+    public static void Apply(JsonSerializerOptions options, Currency currency)
+    {
+        options.PropertyNamingPolicy = ApiNames.Policy;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.MaxDepth = MaxDepth;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => Convert(type, currency) } };
+    }
+
+    private static void Convert(JsonTypeInfo type, Currency currency)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider is not MemberInfo { Name: var name, DeclaringType: { } owner })
+            {
+                continue;
+            }
+
+            // What a record adds to another one comes after it.
+            property.Order = DepthOf(owner);
+            if (name.EndsWith(ApiNames.MinorSuffix, StringComparison.Ordinal) && property.PropertyType == typeof(long))
+            {
+                property.CustomConverter = new AmountConverter(currency);
+            }
+            else if (name == nameof(ProductSummary.RatingMilli))
+            {
+                property.CustomConverter = new ThousandthsConverter();
+            }
+        }
+    }
+
+    private static int DepthOf(Type type) => type.BaseType is { } below ? 1 + DepthOf(below) : 0;
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace HybridShop.Web.Api;
+
+/// <summary>
+/// How programs see our names, in bodies, queries and the keys of errors alike: snake_case, amounts without "minor" (they are decimals there), moments
+/// as created_at, and the few names that shops are used to.
+/// </summary>
+internal sealed class ApiNames : JsonNamingPolicy
+{
+    public const string MinorSuffix = "Minor";
+
+    private const string UtcSuffix = "Utc";
+
+    private static readonly Dictionary<string, string> Own = new()
+    {
+        [nameof(ProductInput.InitialStock)] = "stock",
+        [nameof(ProductSummary.RatingMilli)] = "average_rating",
+        [nameof(AccountDetails.UserName)] = "username",
+        [nameof(AccountDetails.IsEmailConfirmed)] = "is_verified",
+        [nameof(AccountDetails.Phone)] = "phone_number",
+    };
+
+    public static ApiNames Policy { get; } = new();
+
+    public override string ConvertName(string name) =>
+        Own.TryGetValue(name, out var own) ? own
+        : name.EndsWith(MinorSuffix, StringComparison.Ordinal) ? SnakeCaseLower.ConvertName(name[..^MinorSuffix.Length])
+        : name.EndsWith(UtcSuffix, StringComparison.Ordinal) ? SnakeCaseLower.ConvertName(name[..^UtcSuffix.Length] + "At")
+        : SnakeCaseLower.ConvertName(name);
+
+    /// <summary>A path of names, such as Rows[3].SetTo, as rows[3].set_to.</summary>
+    public static string OfPath(string path) => string.Join('.', path.Split('.').Select(part =>
+    {
+        var index = part.IndexOf('[');
+        return index < 0 ? Policy.ConvertName(part) : Policy.ConvertName(part[..index]) + part[index..];
+    }));
+}

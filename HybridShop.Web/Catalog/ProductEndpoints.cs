@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HybridShop.Web.Api;
+using HybridShop.Web.Live;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace HybridShop.Web.Catalog;
+
+/// <summary>Products for programs.</summary>
+internal static class ProductEndpoints
+{
+    private const string StockMember = "stock";
+
+    public static void MapProducts(this IEndpointRouteBuilder api)
+    {
+        var products = api.MapGroup("/products").WithTags("Products");
+        products.MapGet("", ListAsync).Answers<PageOf<ProductItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403);
+        products.MapGet("/{id:int}", FindAsync).WithName("product").Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(304, 404);
+        products.MapPost("", CreateAsync).RequireAuthorization().Answers<ProductItemDetails>(StatusCodes.Status201Created).Refuses(400, 401, 403);
+        products.MapPut("/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<ProductInput>("application/json")
+            .Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+        products.MapPatch("/{id:int}", PatchAsync).RequireAuthorization().Accepts<ProductInput>("application/merge-patch+json", "application/json")
+            .Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+        products.MapDelete("/{id:int}", WithdrawAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404, 409, 412);
+    }
+
+    /// <summary>Products that are listed, a page at a time, or all published ones in a walk.</summary>
+    /// <remarks>Variants of one product are listed once, by their lead. With `status` sellers and staff get what they may change.</remarks>
+    private static async Task<IResult> ListAsync(
+        [AsParameters] ProductListRequest asked, HttpContext http, ICatalogService catalog, IProductService products, ShopFeed feed, Currency currency, CancellationToken ct)
+    {
+        var actor = http.User.ToShopActor();
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{feed.LatestSequence}.{(asked.Status is null ? 0 : actor?.Id)}\"");
+        if (EntityTags.IsKnown(http, tag))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        if (asked.Status is not null)
+        {
+            return actor is null ? TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded)
+                : !actor.IsSeller ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.SellersOnly)
+                : await asked.ToQuery().ToAnswerAsync(async query => ApiLists.Page(http, await products.ListItemsAsync(query, actor, ct), asked));
+        }
+
+        return asked.After is { } after
+            ? ApiLists.Walk(http, await catalog.WalkItemsAsync(after, asked.SizeOrDefault, ct), product => product.Id, asked)
+            : await asked.ToFilter(currency).ToAnswerAsync(async filter => await catalog.ListItemsAsync(filter, ct) is { } page
+                ? ApiLists.Page(http, page, asked)
+                : ApiAnswers.Invalid(new OutcomeError(nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
+    }
+
+    /// <summary>One product with its pictures, variants and newest reviews.</summary>
+    private static async Task<IResult> FindAsync(int id, HttpContext http, ICatalogService catalog, CancellationToken ct)
+    {
+        var actor = http.User.ToShopActor();
+        return await catalog.FindStampAsync(id, actor, ct) is not { } stamp ? ApiAnswers.NotFound(CatalogText.ProductNotFound)
+            : EntityTags.IsKnown(http, EntityTags.Of(stamp)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : await catalog.FindItemAsync(id, actor, ct) is { } product ? TypedResults.Ok(product)
+            : ApiAnswers.NotFound(CatalogText.ProductNotFound);
+    }
+
+    /// <summary>Creates a product. Sellers, staff and admins may; `stock` is its initial stock.</summary>
+    private static async Task<IResult> CreateAsync(ProductInput input, HttpContext http, IProductService products, ICatalogService catalog, CancellationToken ct)
+    {
+        var actor = http.User.RequireShopActor();
+        var outcome = await products.CreateAsync(input, actor, ct);
+        return await outcome.ToAnswerAsync(async created => TypedResults.Created(
+            $"{http.Request.PathBase}/api/products/{created.Id}", await ShownAsync(created.Id, http, catalog, actor, ct)));
+    }
+
+    /// <summary>Replaces all fields of a product. Stock is not one of them.</summary>
+    private static async Task<IResult> ReplaceAsync(
+        int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, IOptions<JsonOptions> json, CancellationToken ct) =>
+        await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.Whole(now, body, json.Value.SerializerOptions), ct);
+
+    /// <summary>Changes the fields that the patch names (RFC 7396).</summary>
+    /// <remarks>
+    /// With `If-Match` the whole product has to be as it was. With a member `seen` the changed fields have to be: two who change different fields both
+    /// win, and a 409 says what stands there now.
+    /// </remarks>
+    private static async Task<IResult> PatchAsync(
+        int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, IOptions<JsonOptions> json, CancellationToken ct) =>
+        await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.On(now, body, json.Value.SerializerOptions), ct);
+
+    /// <summary>Takes a product off the shelves. Its history stays, and `status` puts it back.</summary>
+    private static async Task<IResult> WithdrawAsync(int id, HttpContext http, IProductService products, CancellationToken ct)
+    {
+        var actor = http.User.RequireShopActor();
+        var seenVersion = EntityTags.SeenVersion(http.Request);
+        var outcome = seenVersion is null || await products.FindFieldsAsync(id, actor, ct) is not { } now
+            ? await products.WithdrawAsync(id, actor, ct)
+            : await products.EditAsync(id, new() { SeenVersion = seenVersion, Status = new(now.Status, ProductStatus.Withdrawn) }, actor, ct);
+        return outcome.ToAnswer(_ => TypedResults.NoContent(), seenVersion is not null);
+    }
+
+    private static async Task<IResult> EditAsync(
+        int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, Func<ProductInput, MergePatch<ProductInput>> read,
+        CancellationToken ct)
+    {
+        var actor = http.User.RequireShopActor();
+        var seenVersion = EntityTags.SeenVersion(http.Request);
+        var now = await products.FindFieldsAsync(id, actor, ct);
+        if (now is not null && body.ContainsKey(StockMember))
+        {
+            return ApiAnswers.Invalid(new OutcomeError(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)));
+        }
+
+        // Who may not see its fields is told why by the edit itself.
+        var edit = now is null ? new() { SeenVersion = seenVersion } : EditOf(read(InputOf(now)), seenVersion);
+        var outcome = await products.EditAsync(id, edit, actor, ct);
+        return await outcome.ToAnswerAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, actor, ct)), seenVersion is not null);
+    }
+
+    private static async Task<ProductItemDetails?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopActor actor, CancellationToken ct)
+    {
+        if (await catalog.FindStampAsync(id, actor, ct) is { } stamp)
+        {
+            http.Response.Headers.ETag = EntityTags.Of(stamp);
+        }
+
+        return await catalog.FindItemAsync(id, actor, ct);
+    }
+
+    private static ProductInput InputOf(ProductFields now) => new()
+    {
+        Name = now.Name,
+        Slug = now.Slug,
+        Sku = now.Sku,
+        Description = now.Description,
+        PriceMinor = now.PriceMinor,
+        CategoryId = now.CategoryId,
+        LowStockThreshold = now.LowStockThreshold,
+        Status = now.Status,
+    };
+
+    private static ProductEdit EditOf(MergePatch<ProductInput> patch, int? seenVersion) => new()
+    {
+        SeenVersion = seenVersion,
+        Name = patch.Edit(nameof(ProductInput.Name), input => input.Name),
+        Slug = patch.Wanted.Slug is null ? null : patch.Edit(nameof(ProductInput.Slug), input => input.Slug!),
+        Sku = patch.Edit(nameof(ProductInput.Sku), input => input.Sku),
+        Description = patch.Edit(nameof(ProductInput.Description), input => input.Description),
+        PriceMinor = patch.Edit(nameof(ProductInput.PriceMinor), input => input.PriceMinor),
+        CategoryId = patch.Edit(nameof(ProductInput.CategoryId), input => input.CategoryId),
+        LowStockThreshold = patch.Edit(nameof(ProductInput.LowStockThreshold), input => input.LowStockThreshold),
+        Status = patch.Edit(nameof(ProductInput.Status), input => input.Status),
+    };
+}
