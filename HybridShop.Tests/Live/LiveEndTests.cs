@@ -111,7 +111,7 @@ public sealed class LiveEndTests(SqliteDatabases databases) : LiveTest(databases
             Switchboard.Tell([LiveMessages.Activity(change, null)], sequence);
         }
 
-        (await listener.Ended).Reason.ShouldBe(LiveText.TooSlow);
+        (await listener.Ended.WaitAsync(LiveClient.Patience, ct)).Reason.ShouldBe(LiveText.TooSlow);
         await Eventually.IsTrueAsync(() => Switchboard.ListenerCount == 1, "its line is cut, though it takes no goodbye");
         await other.HearsNothingAsync();
         Switchboard.Tell([LiveMessages.Stock(++sequence, new(1, "s", "n", ProductStatus.Published, 1, 100, 1, 1, 0, 0), 1)], sequence);
