@@ -1,3 +1,4 @@
+using HybridShop.Web.Api;
 using HybridShop.Web.Live;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -37,21 +38,21 @@ public sealed class LiveOriginTests
 
     [Fact]
     public void Development_lets_a_front_end_on_port_3000_in() =>
-        Origins("Development").Allows(Request("http://localhost:3000", "localhost:5080")).ShouldBeTrue();
+        LiveDoors.IsWelcome(Request("http://localhost:3000", "localhost:5080"), Origins("Development")).ShouldBeTrue();
 
     [Fact]
     public void Who_sends_no_origin_is_no_browser_and_two_are_none_either()
     {
-        Origins("Production").Allows(new DefaultHttpContext().Request).ShouldBeTrue();
+        LiveDoors.IsWelcome(new DefaultHttpContext().Request, Origins("Production")).ShouldBeTrue();
         var request = Request("https://shop.example", "shop.example");
         request.Headers.Append("Origin", "https://evil.example");
-        Origins("Production").Allows(request).ShouldBeFalse();
+        LiveDoors.IsWelcome(request, Origins("Production")).ShouldBeFalse();
     }
 
     private static bool Allows(string origin, string host, params (string Key, string Value)[] settings) =>
-        Origins("Production", settings).Allows(Request(origin, host));
+        LiveDoors.IsWelcome(Request(origin, host), Origins("Production", settings));
 
-    private static LiveOrigins Origins(string environment, params (string Key, string Value)[] settings) => new(
+    private static ApiOrigins Origins(string environment, params (string Key, string Value)[] settings) => ApiOrigins.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build(),
         new HostingEnvironment { EnvironmentName = environment });
 

@@ -180,6 +180,21 @@ public sealed class LiveRefusalTests(SqliteDatabases databases) : LiveTest(datab
     }
 
     [Theory]
+    [InlineData("/hubs/shop/negotiate?negotiateVersion=1")]
+    [InlineData("/live/stock?ids=1")]
+    public async Task A_front_end_of_the_configuration_may_read_the_answers(string address)
+    {
+        using var http = new HttpClient { BaseAddress = Shop.Address };
+        using var request = new HttpRequestMessage(address.Contains("negotiate", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get, address);
+        request.Headers.Add("Origin", FrontEnd);
+
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe([FrontEnd]);
+    }
+
+    [Theory]
     [InlineData("/ws")]
     [InlineData("/hubs/shop/negotiate?negotiateVersion=1")]
     [InlineData("/live/stock?ids=1")]

@@ -12,6 +12,8 @@ namespace HybridShop.Tests.Live;
 [Trait("Category", "Http")]
 public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
 {
+    protected const string FrontEnd = "https://front-end.example";
+
     private readonly ErrorLog log = new();
     private SampleWebShop? shop;
 
@@ -31,7 +33,7 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        shop = new(databases) { IsOnMachineTime = IsOnMachineTime, PathBase = PathBase, Replacing = Replace };
+        shop = new(databases) { IsOnMachineTime = IsOnMachineTime, PathBase = PathBase, Origins = FrontEnd, Replacing = Replace };
         await shop.InitializeAsync();
         shop.Listen();
     }

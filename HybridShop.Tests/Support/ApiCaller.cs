@@ -26,9 +26,13 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpRespons
 /// <param name="pathBase">Where the shop is mounted; comes before every address.</param>
 internal sealed class ApiCaller(HttpClient http, string pathBase = "")
 {
+    public const string FetchSite = "Sec-Fetch-Site";
     public const string MergePatch = "application/merge-patch+json";
 
-    public Task SignInAsync(string email, string password) => new Visitor(http, pathBase).SignInAsync(email, password);
+    public Task SignInAsync(string email, string password) => SignInByCookieAsync(email, password);
+
+    /// <summary>As a page of the shop has it.</summary>
+    public Task SignInByCookieAsync(string email, string password) => new Visitor(http, pathBase).SignInAsync(email, password);
 
     public Task<ApiAnswer> GetAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, address, null, headers: headers);
 
@@ -46,7 +50,13 @@ internal sealed class ApiCaller(HttpClient http, string pathBase = "")
     {
         using var request = new HttpRequestMessage(method, pathBase + address);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, contentType);
-        foreach (var (name, value) in headers)
+        if (!headers.Any(header => header.Name == FetchSite))
+        {
+            // What a browser says of a page of the shop, and nobody else can.
+            request.Headers.Add(FetchSite, "same-origin");
+        }
+
+        foreach (var (name, value) in headers.Where(header => header.Value.Length > 0))
         {
             request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue(name);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Net.Http.Headers;
 
@@ -27,9 +28,16 @@ internal static class LiveDoors
         return Results.Problem(LiveText.Full, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
+    /// <summary>
+    /// Browsers ask nobody before they open a WebSocket to another origin, with the cookies that belong there; so the door looks at the Origin header
+    /// itself. Who sends none is no browser.
+    /// </summary>
+    public static bool IsWelcome(HttpRequest request, ApiOrigins origins) =>
+        request.Headers.Origin is var named && (named.Count == 0 || (named is [{ } origin] && origins.Allows(origin, request)));
+
     private static Task EnterAsync(HttpContext context, LiveSwitchboard switchboard, RequestDelegate next)
     {
-        if (!context.RequestServices.GetRequiredService<LiveOrigins>().Allows(context.Request))
+        if (!IsWelcome(context.Request, context.RequestServices.GetRequiredService<ApiOrigins>()))
         {
             return Results.Problem(LiveText.ForeignOrigin, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
         }

@@ -15,7 +15,7 @@ internal static class LiveServices
         return services
             .AddSingleton(p => LiveSwitchboard.From(p.GetRequiredService<IConfiguration>()))
             .AddSingleton<LiveFacts>().AddSingleton<LiveNews>().AddSingleton<MissedChanges>().AddSingleton<LiveRequests>()
-            .AddSingleton<LiveOrigins>().AddSingleton<LiveSocket>().AddSingleton<LiveStream>()
+            .AddSingleton<LiveSocket>().AddSingleton<LiveStream>()
             .AddHostedService<LiveReporter>().AddHostedService<SignInWatch>();
     }
 }
