@@ -13,8 +13,12 @@ internal static class LiveMessages
         const string type = "stock";
         return new(sequence, topic, type, new
         {
-            sequence, topic = topic.ToString(), type,
-            productId = product.Id, stock, availability = ProductSummary.AvailabilityOf(stock, product.LowStockThreshold),
+            sequence,
+            topic = topic.ToString(),
+            type,
+            productId = product.Id,
+            stock,
+            availability = ProductSummary.AvailabilityOf(stock, product.LowStockThreshold),
         }, new(topic));
     }
 
@@ -23,10 +27,20 @@ internal static class LiveMessages
         const string type = "product";
         return new(sequence, topic, type, new
         {
-            sequence, topic = topic.ToString(), type,
-            productId = product.Id, product.Slug, product.Name, product.Status, product.CategoryId,
-            price = decimal.Parse(currency.Plain(product.PriceMinor), CultureInfo.InvariantCulture), currency = currency.Code, product.Stock, product.Availability,
-            product.AverageRating, product.ReviewCount,
+            sequence,
+            topic = topic.ToString(),
+            type,
+            productId = product.Id,
+            product.Slug,
+            product.Name,
+            product.Status,
+            product.CategoryId,
+            price = decimal.Parse(currency.Plain(product.PriceMinor), CultureInfo.InvariantCulture),
+            currency = currency.Code,
+            product.Stock,
+            product.Availability,
+            product.AverageRating,
+            product.ReviewCount,
         }, new(new(LiveTopicKind.Product, product.Id)));
     }
 
@@ -41,7 +55,13 @@ internal static class LiveMessages
         const string type = "category";
         return new(sequence, LiveTopic.Products, type, new
         {
-            sequence, topic = LiveTopic.Products.ToString(), type, categoryId = category.Id, category.Name, category.Slug, category.ParentId,
+            sequence,
+            topic = LiveTopic.Products.ToString(),
+            type,
+            categoryId = category.Id,
+            category.Name,
+            category.Slug,
+            category.ParentId,
         }, new(LiveTopic.Products, category.Id));
     }
 
@@ -57,7 +77,12 @@ internal static class LiveMessages
         const string type = "reviews";
         return new(sequence, topic, type, new
         {
-            sequence, topic = topic.ToString(), type, productId = product.Id, product.AverageRating, product.ReviewCount,
+            sequence,
+            topic = topic.ToString(),
+            type,
+            productId = product.Id,
+            product.AverageRating,
+            product.ReviewCount,
         }, new(topic));
     }
 
@@ -67,8 +92,16 @@ internal static class LiveMessages
         const string type = "activity";
         return new(change.Sequence, LiveTopic.Activity, type, new
         {
-            change.Sequence, topic = LiveTopic.Activity.ToString(), type, change.Kind, change.EntityId, change.ProductId, product?.Name,
-            change.Stock, change.Delta, by = change.Actor,
+            change.Sequence,
+            topic = LiveTopic.Activity.ToString(),
+            type,
+            change.Kind,
+            change.EntityId,
+            change.ProductId,
+            product?.Name,
+            change.Stock,
+            change.Delta,
+            by = change.Actor,
         });
     }
 
