@@ -1,4 +1,5 @@
 using HybridShop.Web.Accounts;
+using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Api;
 using HybridShop.Web.Catalog;
@@ -40,11 +41,13 @@ try
     app.UseWebSockets();
     app.UseAuthentication();
     app.UseRateLimiter();
+    app.RefuseWrongTokens();
     app.UseAuthorization();
     app.UseApiGuards();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
+    app.MapTokenKeys();
     app.MapDashboard();
     app.MapLive();
     app.MapApi();

@@ -1,3 +1,4 @@
+using HybridShop.Web.Accounts;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 
@@ -9,6 +10,8 @@ internal static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").Limit().AddEndpointFilter(CheckListRequest);
+        api.MapTokens();
+        api.MapUsers();
         api.MapProducts();
     }
 
