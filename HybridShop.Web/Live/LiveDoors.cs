@@ -1,7 +1,5 @@
-using System.Globalization;
 using HybridShop.Web.Api;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Net.Http.Headers;
 
 namespace HybridShop.Web.Live;
 
@@ -20,7 +18,7 @@ internal static class LiveDoors
 
     /// <summary>Whoever comes in by this request, with the moment at which the token or cookie runs out.</summary>
     public static LiveListener Listener(HttpContext context, TimeProvider clock) => new(
-        context.User, context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc ?? Expiry(context), clock);
+        context.User, context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc, clock);
 
     public static IResult Full(HttpContext context)
     {
@@ -42,22 +40,9 @@ internal static class LiveDoors
             return Results.Problem(LiveText.ForeignOrigin, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
         }
 
-        if (HasToken(context.Request) && context.User.Identity is not { IsAuthenticated: true })
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-            return Results.Problem(LiveText.BadToken, statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
-        }
-
         // A hub's connection is let in once; its later requests carry its id.
         return switchboard.IsFull && !context.Request.Query.ContainsKey("id") ? Full(context).ExecuteAsync(context) : next(context);
     }
-
-    private static bool HasToken(HttpRequest request) => request.Query.ContainsKey("access_token") || request.Headers.ContainsKey(HeaderNames.Authorization);
-
-    private static DateTimeOffset? Expiry(HttpContext context) =>
-        long.TryParse(context.User.FindFirst("exp")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static void AsDoor<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LiveDoor()).ExcludeFromDescription().DisableRequestTimeout();
