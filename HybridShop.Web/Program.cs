@@ -23,7 +23,7 @@ try
     builder.AddShopAccounts();
     builder.AddShopWeb();
     builder.AddShopApi();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
+    builder.Services.AddLive().AddLiveDoors().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -38,6 +38,7 @@ try
     app.UseShopMedia();
     app.UseRouting();
     app.UseApiOrigins();
+    app.UseWebSockets();
     app.UseAuthentication();
     app.UseRateLimiter();
     app.RefuseWrongTokens();
@@ -48,6 +49,7 @@ try
     app.MapHealth();
     app.MapTokenKeys();
     app.MapDashboard();
+    app.MapLive();
     app.MapApi();
     await app.RunAsync();
     return 0;

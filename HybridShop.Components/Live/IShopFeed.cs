@@ -31,7 +31,8 @@ public enum ChangeKind
 /// <param name="Delta">On <see cref="ChangeKind.Stock"/>: what it moved.</param>
 /// <param name="Actor">Public name of whoever did it.</param>
 /// <param name="IsListed">
-/// Whether lists look different now: a tile's words, price, rating or coarse availability, or which products are there.
+/// Whether visitors' lists look different now: a tile's words, price, rating or coarse availability, which products are there, or what is shown of
+/// a review.
 /// </param>
 public sealed record ShopChange(
     long Sequence, ChangeKind Kind, int EntityId, int? ProductId, int? Stock, int? Delta, string Actor, bool IsListed);

@@ -27,7 +27,7 @@ internal static class ApiServices
     /// <summary>Who may ask, how much and how often. Behind routing; the rest behind authentication, because it depends on who asks.</summary>
     public static void UseApiOrigins(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseCors(CorsPolicy));
+        app.UseWhen(http => http.Request.Path.IsForPrograms(), api => api.UseCors(CorsPolicy));
         app.UseRequestTimeouts();
     }
 

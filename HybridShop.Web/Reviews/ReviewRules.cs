@@ -8,6 +8,10 @@ internal static class ReviewRules
     /// <summary>The rating that counts in public, or null.</summary>
     public static int? PublicRating(Review review) => review.Status == ReviewStatus.Approved ? review.Rating : null;
 
+    /// <summary>What visitors see of it, or null.</summary>
+    public static (int Rating, string? Comment, string? Reply)? Shown(Review review) =>
+        review.Status == ReviewStatus.Approved ? (review.Rating, review.Comment, review.Reply) : null;
+
     /// <summary>Its writer sends new words: public ones stay up until these are read.</summary>
     public static void Rewrite(Review review, int rating, string? comment, DateTime nowUtc)
     {

@@ -68,12 +68,11 @@ internal sealed partial class ReviewService
                 return Outcome.Conflict("", ReviewText.ChangedMeanwhile);
             }
 
-            var (before, publicBefore) = (Describe(review), ReviewRules.PublicRating(review));
+            var (before, publicBefore, shownBefore) = (Describe(review), ReviewRules.PublicRating(review), ReviewRules.Shown(review));
             earlier = ReviewState.Of(review);
             ReviewRules.Decide(review, input, write.NowUtc);
-            var publicAfter = ReviewRules.PublicRating(review);
-            await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, publicAfter, ct);
-            var done = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
+            await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, ReviewRules.PublicRating(review), ct);
+            var done = await DoneAsync(write, review, ct, isListed: shownBefore != ReviewRules.Shown(review));
             write.Record(input.Approve ? "review.approve" : "review.refuse", review.Id, done.Value!.ProductName, before, Describe(review));
             return done;
         }, ct);

@@ -52,11 +52,10 @@ internal sealed partial class ReviewService
             return Outcome.Conflict("", ReviewText.NotRemembered);
         }
 
-        var (before, publicBefore) = (Describe(review), ReviewRules.PublicRating(review));
+        var (before, publicBefore, shownBefore) = (Describe(review), ReviewRules.PublicRating(review), ReviewRules.Shown(review));
         ReviewRules.Restore(review, earlier);
-        var publicAfter = ReviewRules.PublicRating(review);
-        await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, publicAfter, ct);
-        var outcome = await DoneAsync(write, review, ct, isListed: publicBefore != publicAfter);
+        await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, ReviewRules.PublicRating(review), ct);
+        var outcome = await DoneAsync(write, review, ct, isListed: shownBefore != ReviewRules.Shown(review));
         write.Record("review.undo", review.Id, outcome.Value!.ProductName, before, Describe(review));
         return outcome;
     }

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Net;
+using HybridShop.Tests.Support;
+using HybridShop.Web.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HybridShop.Tests.Live;
+
+/// <summary>A shop of its own on the network for each test, with the sample world. Nothing that a test does may end in an error of the log.</summary>
+[Trait("Category", "Http")]
+public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
+{
+    protected const string FrontEnd = "https://front-end.example";
+
+    private readonly ErrorLog log = new();
+    private SampleWebShop? shop;
+
+    protected SampleWebShop Shop => shop!;
+
+    protected IStockService Stock => Shop.Get<IStockService>();
+
+    protected IProductService ProductService => Shop.Get<IProductService>();
+
+    private protected LiveSwitchboard Switchboard => Shop.Get<LiveSwitchboard>();
+
+    private protected ConcurrentQueue<string> Errors => log.Errors;
+
+    protected virtual bool IsOnMachineTime => false;
+
+    protected virtual string PathBase => "";
+
+    public async ValueTask InitializeAsync()
+    {
+        shop = new(databases) { IsOnMachineTime = IsOnMachineTime, PathBase = PathBase, Origins = FrontEnd, Replacing = Replace };
+        await shop.InitializeAsync();
+        shop.Listen();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await (shop?.DisposeAsync() ?? ValueTask.CompletedTask);
+        log.Errors.ShouldBeEmpty();
+    }
+
+    protected virtual void Replace(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(log);
+
+    private protected Task<LiveClient> OpenAsync(CookieContainer? cookies = null) => LiveClient.OpenAsync(Shop, cookies);
+
+    protected async Task MoveAsync(int product, int delta) =>
+        (await Stock.AdjustAsync(new() { ProductId = product, Delta = delta }, Users.Mara)).IsDone.ShouldBeTrue();
+
+    /// <summary>The cookies of somebody who came in by the sign-in page.</summary>
+    protected async Task<CookieContainer> CookiesAsync(ShopActor user)
+    {
+        var cookies = new CookieContainer();
+        using var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Shop.Address };
+        (await new Visitor(http).SignInAsync(Users.EmailOf(user), Users.Password)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        return cookies;
+    }
+
+    /// <summary>Sequences in the table after that one, of one product's stock.</summary>
+    protected Task<List<long>> StockSequencesAsync(long after, params int[] products) => Shop.DatabaseAsync(db => db.Changes
+        .Where(c => c.Kind == ChangeKind.Stock && products.Contains(c.EntityId) && c.Sequence > after).OrderBy(c => c.Sequence).Select(c => c.Sequence).ToListAsync());
+
+    protected Task NobodyIsLeftAsync() => Eventually.IsTrueAsync(() => (Switchboard.ListenerCount, Switchboard.TopicCount) == (0, 0), "no listener and no topic is left");
+
+    private sealed class ErrorLog : ILoggerProvider
+    {
+        public ConcurrentQueue<string> Errors { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => new Listening(categoryName, Errors);
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+
+        private sealed class Listening(string category, ConcurrentQueue<string> errors) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                if (IsEnabled(logLevel))
+                {
+                    errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace HybridShop.Web.Live;
+
+/// <summary>
+/// The SignalR door at /hubs/shop: the same requests as methods, and every message of the plain socket as the argument of the client's
+/// method <see cref="Changed"/>.
+/// </summary>
+internal sealed class ShopHub(LiveSwitchboard switchboard, LiveRequests requests, IHubContext<ShopHub> hub, TimeProvider clock) : Hub
+{
+    public const string Changed = nameof(Changed);
+
+    private LiveListener Listener => (LiveListener)Context.Items[typeof(LiveListener)]!;
+
+    public override Task OnConnectedAsync()
+    {
+        var listener = LiveDoors.Listener(Context.GetHttpContext()!, clock);
+        Context.Items[typeof(LiveListener)] = listener;
+        if (switchboard.TryEnter(listener))
+        {
+            _ = SendAsync(Context, hub.Clients.Client(Context.ConnectionId), listener);
+        }
+        else
+        {
+            Context.Abort();
+        }
+
+        return base.OnConnectedAsync();
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        switchboard.Leave(Listener);
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    /// <summary>See <see cref="LiveRequests"/>; <paramref name="last"/> may be null.</summary>
+    public Task Subscribe(string?[]? topics, long? last) =>
+        Listener.MayAsk() ? requests.SubscribeAsync(Listener, topics, last, CancellationToken.None) : Task.CompletedTask;
+
+    public Task Unsubscribe(string?[]? topics)
+    {
+        if (Listener.MayAsk())
+        {
+            requests.Unsubscribe(Listener, topics);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Ping()
+    {
+        if (Listener.MayAsk())
+        {
+            requests.Ping(Listener);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Lives as long as the connection, so it takes nothing of the hub, which is made anew for each call.</summary>
+    private static async Task SendAsync(HubCallerContext context, ISingleClientProxy client, LiveListener listener)
+    {
+        await using var giveUp = listener.Overdue.Register(context.Abort);
+        try
+        {
+            while (!listener.Ended.IsCompleted)
+            {
+                await listener.WhenReadyAsync();
+                while (listener.Take() is { } message)
+                {
+                    await client.SendAsync(Changed, message, context.ConnectionAborted);
+                }
+            }
+
+            await client.SendAsync(Changed, LiveMessages.Closing(await listener.Ended), context.ConnectionAborted);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            listener.End(LiveEnd.ByClient);
+        }
+
+        context.Abort();
+    }
+}
