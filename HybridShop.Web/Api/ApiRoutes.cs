@@ -10,6 +10,7 @@ internal static class ApiRoutes
     {
         var api = app.MapGroup("/api").AddEndpointFilter(CheckListRequest);
         api.MapProducts();
+        api.MapCategories();
     }
 
     /// <summary>The framework's validation does not look into what is gathered from a query, so the rules of lists are asked here.</summary>
