@@ -1,5 +1,6 @@
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
+using HybridShop.Web.Stock;
 
 namespace HybridShop.Web.Api;
 
@@ -11,6 +12,7 @@ internal static class ApiRoutes
         var api = app.MapGroup("/api").AddEndpointFilter(CheckListRequest);
         api.MapProducts();
         api.MapCategories();
+        api.MapStock();
     }
 
     /// <summary>The framework's validation does not look into what is gathered from a query, so the rules of lists are asked here.</summary>
