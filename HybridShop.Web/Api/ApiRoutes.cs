@@ -1,5 +1,6 @@
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
+using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
 
 namespace HybridShop.Web.Api;
@@ -13,6 +14,7 @@ internal static class ApiRoutes
         api.MapProducts();
         api.MapCategories();
         api.MapStock();
+        api.MapReviews();
     }
 
     /// <summary>The framework's validation does not look into what is gathered from a query, so the rules of lists are asked here.</summary>
