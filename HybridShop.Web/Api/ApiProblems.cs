@@ -48,6 +48,7 @@ internal static class ApiProblems
         StatusCodes.Status403Forbidden => RoleNeeded(http) is { } role ? string.Format(CultureInfo.CurrentCulture, ApiText.RoleRequired, role) : ApiText.NotAllowed,
         StatusCodes.Status404NotFound => ApiText.NothingHere,
         StatusCodes.Status405MethodNotAllowed => ApiText.VerbUnknown,
+        StatusCodes.Status413PayloadTooLarge => ApiText.BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => ApiText.ContentTypeUnknown,
         StatusCodes.Status429TooManyRequests => ApiText.TooManyRequests,
         _ => null,

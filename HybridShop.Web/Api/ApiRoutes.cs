@@ -12,6 +12,7 @@ internal static class ApiRoutes
     {
         var api = app.MapGroup("/api").AddEndpointFilter(CheckListRequest);
         api.MapProducts();
+        api.MapPictures();
         api.MapCategories();
         api.MapStock();
         api.MapReviews();
