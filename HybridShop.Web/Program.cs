@@ -21,7 +21,8 @@ try
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
-    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard().AddApi();
+    builder.AddShopApi();
+    builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -35,9 +36,11 @@ try
     app.UseShopHeaders();
     app.UseShopMedia();
     app.UseRouting();
-    app.UseRateLimiter();
+    app.UseApiOrigins();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.UseAuthorization();
+    app.UseApiGuards();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();

@@ -115,6 +115,21 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_form_that_is_larger_than_two_files_is_refused_before_it_is_read()
+    {
+        shop.Listen();
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        using var http = new HttpClient(handler) { BaseAddress = shop.Address };
+        var mara = new ApiCaller(http);
+        await mara.SignInByCookieAsync(Users.EmailOf(Users.Mara), Users.Password);
+        (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", "A lamp"), ("unknown", new string('x', 2 * 1024 * 1024))))).Status.ShouldBe(HttpStatusCode.Created);
+
+        var answer = await mara.PostFormAsync(Lamp, Form(new byte[(2 * PictureLimits.MaxBytes) + (64 * 1024)], ("alt", "A lamp")), ("Expect", "100-continue"));
+
+        (answer.Status, answer.Detail).ShouldBe((HttpStatusCode.RequestEntityTooLarge, "The body is larger than this address takes."));
+    }
+
+    [Fact]
     public async Task A_product_has_at_most_twelve_pictures()
     {
         var mara = await shop.CallerAsync(Users.Mara);

@@ -26,9 +26,13 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpRespons
 /// <param name="pathBase">Where the shop is mounted; comes before every address.</param>
 internal sealed class ApiCaller(HttpClient http, string pathBase = "")
 {
+    public const string FetchSite = "Sec-Fetch-Site";
     public const string MergePatch = "application/merge-patch+json";
 
-    public Task SignInAsync(string email, string password) => new Visitor(http, pathBase).SignInAsync(email, password);
+    public Task SignInAsync(string email, string password) => SignInByCookieAsync(email, password);
+
+    /// <summary>As a page of the shop has it.</summary>
+    public Task SignInByCookieAsync(string email, string password) => new Visitor(http, pathBase).SignInAsync(email, password);
 
     public Task<ApiAnswer> GetAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, address, null, headers: headers);
 
@@ -41,11 +45,11 @@ internal sealed class ApiCaller(HttpClient http, string pathBase = "")
 
     public Task<ApiAnswer> DeleteAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, address, null, headers: headers);
 
-    public async Task<ApiAnswer> PostFormAsync(string address, MultipartFormDataContent form)
+    public async Task<ApiAnswer> PostFormAsync(string address, MultipartFormDataContent form, params (string Name, string Value)[] headers)
     {
         using (form)
         {
-            return await SendAsync(HttpMethod.Post, address, form, []);
+            return await SendAsync(HttpMethod.Post, address, form, headers);
         }
     }
 
@@ -59,7 +63,13 @@ internal sealed class ApiCaller(HttpClient http, string pathBase = "")
     private async Task<ApiAnswer> SendAsync(HttpMethod method, string address, HttpContent? content, (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, pathBase + address) { Content = content };
-        foreach (var (name, value) in headers)
+        if (!headers.Any(header => header.Name == FetchSite))
+        {
+            // What a browser says of a page of the shop, and nobody else can.
+            request.Headers.Add(FetchSite, "same-origin");
+        }
+
+        foreach (var (name, value) in headers.Where(header => header.Value.Length > 0))
         {
             request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue(name);
         }

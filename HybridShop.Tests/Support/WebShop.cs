@@ -34,6 +34,12 @@ public class WebShop : WebApplicationFactory<Program>
     /// <summary>Forms that guess, by address and minute; few enough that a test can reach it.</summary>
     public int AttemptsPerMinute { get; init; } = 50;
 
+    /// <summary>Requests of the API, by address or user and minute; 0 is no limit.</summary>
+    public int ApiRequestsPerMinute { get; init; }
+
+    /// <summary>Other origins whose pages may use the API, with commas between them.</summary>
+    public string? Origins { get; init; }
+
     /// <summary>What is to be put in place of the shop's own services.</summary>
     public Action<IServiceCollection>? Replacing { get; init; }
 
@@ -98,6 +104,9 @@ public class WebShop : WebApplicationFactory<Program>
 
         builder.UseSetting("Shop:Demo", IsDemo ? "true" : "false");
         builder.UseSetting("Accounts:AttemptsPerMinute", $"{AttemptsPerMinute}");
+        builder.UseSetting("CORS_ORIGINS", Origins);
+        builder.UseSetting("Api:RequestsPerMinute", $"{ApiRequestsPerMinute}");
+        builder.UseSetting("Api:AnonymousRequestsPerMinute", $"{ApiRequestsPerMinute}");
 
         // Static files as a published shop serves them; a built one tells browsers to ask for each file again.
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");

@@ -51,6 +51,7 @@ internal static class ApiProblems
         StatusCodes.Status413PayloadTooLarge => ApiText.BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => ApiText.ContentTypeUnknown,
         StatusCodes.Status429TooManyRequests => ApiText.TooManyRequests,
+        StatusCodes.Status504GatewayTimeout => ApiText.TookTooLong,
         _ => null,
     };
 

@@ -10,7 +10,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").AddEndpointFilter(CheckListRequest);
+        var api = app.MapGroup("/api").Limit().AddEndpointFilter(CheckListRequest);
         api.MapProducts();
         api.MapPictures();
         api.MapCategories();

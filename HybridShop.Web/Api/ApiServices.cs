@@ -4,12 +4,43 @@ namespace HybridShop.Web.Api;
 
 internal static class ApiServices
 {
-    /// <summary>JSON, validation and problem details of the API.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services)
+    private const string CorsPolicy = "api";
+    private static readonly string[] ShownHeaders = ["ETag", "Link", "Location", "Retry-After", "WWW-Authenticate", Idempotency.ReplayedHeader];
+
+    /// <summary>JSON, validation, problem details, limits and foreign origins of the API.</summary>
+    public static IHostApplicationBuilder AddShopApi(this IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
         services.AddOptions<JsonOptions>().Configure<Currency>((options, currency) => ApiJson.Apply(options.SerializerOptions, currency));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddValidation();
-        return services.AddApiProblems();
+        services.AddApiProblems().AddApiLimits(builder.Configuration);
+
+        // Foreign pages bring a token: the cookie is no use to them, so browsers need not be told to send it.
+        var origins = ApiOrigins.From(builder.Configuration, builder.Environment);
+        services.AddSingleton(origins);
+        services.AddCors(options => options.AddPolicy(CorsPolicy, policy =>
+            policy.WithOrigins([.. origins.Allowed]).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(ShownHeaders).SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        return builder;
     }
+
+    /// <summary>Who may ask, how much and how often. Behind routing; the rest behind authentication, because it depends on who asks.</summary>
+    public static void UseApiOrigins(this WebApplication app)
+    {
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseCors(CorsPolicy));
+        app.UseRequestTimeouts();
+    }
+
+    /// <summary>Behind authorization.</summary>
+    public static void UseApiGuards(this WebApplication app) => app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api =>
+    {
+        api.UseCookieGuard();
+        api.UseMiddleware<Idempotency>();
+        api.Use((http, next) =>
+        {
+            // Unless an answer says that it may be kept and asked for again, it may not.
+            http.Response.Headers.CacheControl = "no-store";
+            return next(http);
+        });
+    });
 }

@@ -61,6 +61,7 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
                 }
 
                 await db.SaveChangesAsync(ct);
+                await (ActWitness.Current?.Invoke(db, ct) ?? Task.CompletedTask);
                 await write.SaveChangeRowsAsync(ct);
 
                 // From here on there is no way back, so nobody may call it off half-way.

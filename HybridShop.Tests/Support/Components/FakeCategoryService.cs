@@ -8,7 +8,7 @@ public sealed class FakeCategoryService : ICategoryService
     private int lastId = 100;
 
     /// <summary>Kitchen with Cooking and, below that, Kettles; Light with Lamps; an empty Desk.</summary>
-    public List<CategoryEntry> All { get; } =
+    public List<CategoryEntry> All { get; private set; } =
     [
         new(1, "Desk", "desk", "", null, 0),
         new(2, "Kitchen", "kitchen", "For those who cook.", null, 1),
@@ -29,7 +29,7 @@ public sealed class FakeCategoryService : ICategoryService
 
     public CategoryEntry Find(int id) => All.Single(entry => entry.Id == id);
 
-    public void Replace(CategoryEntry entry) => All[All.FindIndex(e => e.Id == entry.Id)] = entry;
+    public void Replace(CategoryEntry entry) => All = [.. All.Select(one => one.Id == entry.Id ? entry : one)];
 
     public async Task<IReadOnlyList<CategoryEntry>> ListForStaffAsync(ShopActor actor, CancellationToken ct = default)
     {

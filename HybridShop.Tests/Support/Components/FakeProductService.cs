@@ -34,7 +34,8 @@ public sealed class FakeProductService(FakeShopFeed feed) : IProductService
     /// <summary>Somebody else saves: a higher version, and the feed tells of it unless <paramref name="isTold"/> is false.</summary>
     public void Save(ProductFields product, string actor = "tobi", bool isTold = true)
     {
-        All[All.FindIndex(one => one.Id == product.Id)] = product with { Version = product.Version + 1 };
+        // A new list, because a panel may be reading the present one on another thread.
+        All = [.. All.Select(one => one.Id == product.Id ? product with { Version = product.Version + 1 } : one)];
         if (isTold)
         {
             feed.Publish(new(feed.LatestSequence + 1, ChangeKind.Product, product.Id, product.Id, null, null, actor, IsListed: true));

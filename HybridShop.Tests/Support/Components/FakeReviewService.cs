@@ -23,7 +23,8 @@ public sealed class FakeReviewService : IReviewService
 
     public ReviewDraft Find(int id) => All.Single(review => review.Id == id);
 
-    public void Replace(ReviewDraft review) => All[All.FindIndex(r => r.Id == review.Id)] = review;
+    /// <summary>A new list, because a panel may be reading the present one on another thread.</summary>
+    public void Replace(ReviewDraft review) => All = [.. All.Select(one => one.Id == review.Id ? review : one)];
 
     public async Task<ReviewQueuePage> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default)
     {

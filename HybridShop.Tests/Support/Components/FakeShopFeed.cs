@@ -1,19 +1,21 @@
+using System.Collections.Immutable;
+
 namespace HybridShop.Tests.Support.Components;
 
 /// <summary>A feed that tells what a test publishes.</summary>
 public sealed class FakeShopFeed : IShopFeed
 {
-    private readonly List<Action<ShopChange>> subscribers = [];
+    private ImmutableArray<Action<ShopChange>> subscribers = [];
 
     public long LatestSequence { get; private set; } = 100;
 
     /// <summary>How many listen now.</summary>
-    public int SubscriberCount => subscribers.Count;
+    public int SubscriberCount => subscribers.Length;
 
     public IDisposable Subscribe(Action<ShopChange> onChange)
     {
-        subscribers.Add(onChange);
-        return new Subscription(() => subscribers.Remove(onChange));
+        ImmutableInterlocked.Update(ref subscribers, list => list.Add(onChange));
+        return new Subscription(() => ImmutableInterlocked.Update(ref subscribers, list => list.Remove(onChange)));
     }
 
     public void Publish(ShopChange change)

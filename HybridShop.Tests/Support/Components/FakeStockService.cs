@@ -7,7 +7,7 @@ public sealed class FakeStockService(FakeShopFeed feed) : IStockService
     public List<StockLevel> Levels { get; set; } = [.. SampleShop.Levels];
 
     /// <summary>The ledger, newest first.</summary>
-    public List<StockMovementItem> Movements { get; } = [];
+    public List<StockMovementItem> Movements { get; private set; } = [];
 
     /// <summary>What was asked for, in order.</summary>
     public List<StockQuery> Queries { get; } = [];
@@ -112,8 +112,9 @@ public sealed class FakeStockService(FakeShopFeed feed) : IStockService
             return Outcome.Conflict("Stock", $"Only {Levels[index].Stock} on hand.");
         }
 
-        Levels[index] = level;
-        Movements.Insert(0, new(Movements.Count + 1, productId, delta, level.Stock, reason, null, actor.Name, SampleShop.Morning));
+        // A new list, because a panel may be reading the present one on another thread.
+        Levels = [.. Levels.Select(one => one.ProductId == productId ? level : one)];
+        Movements = [new(Movements.Count + 1, productId, delta, level.Stock, reason, null, actor.Name, SampleShop.Morning), .. Movements];
         feed.PublishStock(level, level.Stock, delta, actor.Name);
         return Outcome.Done(new StockChanged(productId, level.Stock, delta, Movements.Count));
     }
