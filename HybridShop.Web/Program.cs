@@ -1,4 +1,5 @@
 using HybridShop.Web.Accounts;
+using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Api;
 using HybridShop.Web.Catalog;
@@ -39,11 +40,13 @@ try
     app.UseApiOrigins();
     app.UseAuthentication();
     app.UseRateLimiter();
+    app.RefuseWrongTokens();
     app.UseAuthorization();
     app.UseApiGuards();
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
+    app.MapTokenKeys();
     app.MapDashboard();
     app.MapApi();
     await app.RunAsync();

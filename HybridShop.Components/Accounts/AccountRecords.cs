@@ -8,8 +8,23 @@ namespace HybridShop;
 /// <param name="Email">The sign-in name; never shown to others.</param>
 /// <param name="IsEmailConfirmed">Whether the letter to this address was answered.</param>
 /// <param name="Phone">E.164, such as +31205550148, or null.</param>
+/// <param name="Roles">Names out of <see cref="ShopRoles"/>; empty for a customer.</param>
 /// <param name="CreatedUtc">When it was made, UTC.</param>
-public sealed record AccountDetails(int Id, string UserName, string Email, bool IsEmailConfirmed, string? Phone, DateTime CreatedUtc);
+public sealed record AccountDetails(int Id, string UserName, string Email, bool IsEmailConfirmed, string? Phone, IReadOnlyList<string> Roles, DateTime CreatedUtc);
+
+/// <summary>Which accounts an admin wants to see, newest first.</summary>
+public sealed class AccountFilter
+{
+    /// <summary>Part of the public name or the address, or null for all.</summary>
+    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.SearchTooLong))]
+    public string? Text { get; set; }
+
+    /// <summary>Number of the page, from 1.</summary>
+    public int Page { get; set; } = 1;
+
+    /// <summary>Rows on a page, at most <see cref="Paging.MaxSize"/>.</summary>
+    public int PageSize { get; set; } = Paging.DefaultSize;
+}
 
 /// <summary>Bounds of an account's fields.</summary>
 public static class AccountLimits
@@ -65,4 +80,23 @@ public sealed class ProfileInput
     /// <summary>Phone with its country code, or null for none.</summary>
     [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
     public string? Phone { get; set; }
+}
+
+/// <summary>Changes of some of a profile's fields; null is untouched.</summary>
+public sealed class ProfileEdit
+{
+    /// <summary>Public name.</summary>
+    public FieldEdit<string>? UserName { get; set; }
+
+    /// <summary>Phone with its country code, or null for none.</summary>
+    public FieldEdit<string?>? Phone { get; set; }
+}
+
+/// <summary>The proof that the owner of an account is asked for once more.</summary>
+public sealed class PasswordInput
+{
+    /// <summary>The account's password.</summary>
+    [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]
+    [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordTooLong))]
+    public string Password { get; set; } = "";
 }

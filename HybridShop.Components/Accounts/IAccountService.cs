@@ -12,6 +12,15 @@ public interface IAccountService
     /// <summary>Changes the actor's public name and phone. A new name stands beside all reviews at once.</summary>
     Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default);
 
+    /// <summary>Changes some of it; a conflict when what was seen is not there any more.</summary>
+    Task<Outcome<AccountDetails>> EditProfileAsync(ProfileEdit edit, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Accounts, newest first. Admins only.</summary>
+    Task<Outcome<PageOf<AccountDetails>>> ListAsync(AccountFilter filter, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Anybody's account. Admins only.</summary>
+    Task<Outcome<AccountDetails>> FindAsync(int id, ShopActor actor, CancellationToken ct = default);
+
     /// <summary>Deletes the actor's account; reviews stay without a name. Invalid when the password is wrong, conflict for the only admin.</summary>
     Task<Outcome<AccountDetails>> DeleteOwnAsync(string password, ShopActor actor, CancellationToken ct = default);
 }

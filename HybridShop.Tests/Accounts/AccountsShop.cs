@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HybridShop.Tests.Support;
 using HybridShop.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,16 @@ internal sealed class AccountsShop : WebShop
     }
 
     public Task<Visitor> SignedInAsync(string name) => SignedInAsync(EmailOf(name), Password);
+
+    /// <summary>The body of a sign-in.</summary>
+    public static JsonObject Credentials(string name, string password = Password) => new() { ["email"] = EmailOf(name), ["password"] = password };
+
+    /// <summary>A header that names the caller by a fresh access token, got as programs get it.</summary>
+    public async Task<(string, string)> BearerAsync(string name)
+    {
+        var answer = await NewCaller().PostAsync("/api/auth/login", Credentials(name));
+        return ("Authorization", $"Bearer {answer.Json["access_token"]}");
+    }
 
     public Task<int> ChangeUserAsync(string name, Action<ShopUser> change) => DatabaseAsync(async db =>
     {

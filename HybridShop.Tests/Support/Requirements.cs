@@ -8,6 +8,7 @@ internal static class Requirements
 {
     public const string Postgres = "postgres";
     public const string Browser = "browser";
+    public const string Peers = "peers";
 
     /// <summary>What is needed, or a skipped (or failed) test when it is null.</summary>
     public static T Demand<T>(string requirement, T? found, string reason)

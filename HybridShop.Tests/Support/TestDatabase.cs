@@ -43,6 +43,7 @@ internal abstract class TestDatabase : IAsyncDisposable
         ["Database:Provider"] = Provider,
         ["Database:Synchronous"] = "Normal",
         ["ConnectionStrings:Shop"] = ConnectionString,
+        ["Jwt:Algorithm"] = "ES256",
     };
 
     public abstract string Provider { get; }

@@ -13,9 +13,18 @@ internal sealed partial class Visitor(HttpClient http, string pathBase = "")
 
     public static async Task<IHtmlDocument> PageOfAsync(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await WordsAsync(answer));
 
-    public Task<HttpResponseMessage> GetAsync(string address) => AskAsync(HttpMethod.Get, address);
+    public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) => AskAsync(HttpMethod.Get, address, headers);
 
-    public Task<HttpResponseMessage> AskAsync(HttpMethod method, string address) => http.SendAsync(new(method, pathBase + address));
+    public Task<HttpResponseMessage> AskAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, pathBase + address);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return http.SendAsync(request);
+    }
 
     public Task<string> ReadAsync(string address) => http.GetStringAsync(pathBase + address);
 

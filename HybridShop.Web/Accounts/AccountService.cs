@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Accounts;
 
-internal sealed class AccountService(
+internal sealed partial class AccountService(
     UserWrites userWrites, UserManager<ShopUser> users, ShopWrites writes, IDbContextFactory<ShopDbContext> contexts, SecurityStamps stamps) : IAccountService
 {
     /// <summary>More changed reviews than this are announced as one change of everything.</summary>
@@ -22,56 +22,26 @@ internal sealed class AccountService(
         return await writes.RunAsync<AccountDetails>(actor, async write =>
         {
             var added = await userWrites.AddAsync(write, newUser);
-            return added.Value is { } user ? Outcome.Done(DetailsOf(user)) : Outcome.Invalid(added.Errors);
+            return added.Value is { } user ? Outcome.Done((await FindAsync(write.Db, user.Id, ct))!) : Outcome.Invalid(added.Errors);
         }, ct);
     }
 
     public async Task<AccountDetails?> FindOwnAsync(ShopActor actor, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is { } user ? DetailsOf(user) : null;
+        return actor.Id is { } id ? await FindAsync(db, id, ct) : null;
     }
 
-    public async Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default)
+    public Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default) =>
+        ChangeProfileAsync(_ => Outcome.Done(input), actor, ct);
+
+    public Task<Outcome<AccountDetails>> EditProfileAsync(ProfileEdit edit, ShopActor actor, CancellationToken ct = default) => ChangeProfileAsync(now =>
     {
-        if (InputRules.Check(input) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (!UserWrites.TryNormalizePhone(input.Phone, out var phone))
-        {
-            return Outcome.Invalid(nameof(input.Phone), AccountRuleText.PhoneInvalid);
-        }
-
-        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
-        {
-            if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
-            {
-                return Outcome.NotFound(AccountRuleText.AccountGone);
-            }
-
-            var isRenamed = user.UserName != input.UserName.Trim();
-
-            // Set directly: the manager's own setters would end every other sign-in, as if this were a new password.
-            (user.UserName, user.PhoneNumber) = (input.UserName.Trim(), phone);
-            using var manager = userWrites.On(write);
-            var result = await manager.UpdateAsync(user);
-            if (!result.Succeeded)
-            {
-                return ShopIdentityErrors.Refuse(result.Errors);
-            }
-
-            if (isRenamed)
-            {
-                await AnnounceReviewsAsync(write, user.Id, ct);
-            }
-
-            return Outcome.Done(DetailsOf(user));
-        }, ct);
-        Forget(actor);
-        return outcome;
-    }
+        var merge = new FieldMerge();
+        merge.Field(nameof(edit.UserName), edit.UserName, now.UserName, value => now.UserName = value);
+        merge.Field(nameof(edit.Phone), edit.Phone, now.Phone, value => now.Phone = value);
+        return merge.Refusal is { } refusal ? refusal : Outcome.Done(now);
+    }, actor, ct);
 
     public async Task<Outcome<AccountDetails>> DeleteOwnAsync(string password, ShopActor actor, CancellationToken ct = default)
     {
@@ -102,9 +72,57 @@ internal sealed class AccountService(
             }
 
             await AnnounceReviewsAsync(write, user.Id, ct);
+            var details = (await FindAsync(write.Db, user.Id, ct))!;
             using var manager = userWrites.On(write);
             var result = await manager.DeleteAsync(user);
-            return result.Succeeded ? Outcome.Done(DetailsOf(user)) : ShopIdentityErrors.Refuse(result.Errors);
+            return result.Succeeded ? Outcome.Done(details) : ShopIdentityErrors.Refuse(result.Errors);
+        }, ct);
+        Forget(actor);
+        return outcome;
+    }
+
+    private async Task<Outcome<AccountDetails>> ChangeProfileAsync(Func<ProfileInput, Outcome<ProfileInput>> change, ShopActor actor, CancellationToken ct)
+    {
+        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
+        {
+            if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
+            {
+                return Outcome.NotFound(AccountRuleText.AccountGone);
+            }
+
+            var wanted = change(new() { UserName = user.UserName!, Phone = user.PhoneNumber });
+            if (wanted.Value is not { } input)
+            {
+                return Outcome.Conflict(wanted.Errors);
+            }
+
+            if (InputRules.Check(input) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (!UserWrites.TryNormalizePhone(input.Phone, out var phone))
+            {
+                return Outcome.Invalid(nameof(input.Phone), AccountRuleText.PhoneInvalid);
+            }
+
+            var isRenamed = user.UserName != input.UserName.Trim();
+
+            // Set directly: the manager's own setters would end every other sign-in, as if this were a new password.
+            (user.UserName, user.PhoneNumber) = (input.UserName.Trim(), phone);
+            using var manager = userWrites.On(write);
+            var result = await manager.UpdateAsync(user);
+            if (!result.Succeeded)
+            {
+                return ShopIdentityErrors.Refuse(result.Errors);
+            }
+
+            if (isRenamed)
+            {
+                await AnnounceReviewsAsync(write, user.Id, ct);
+            }
+
+            return Outcome.Done((await FindAsync(write.Db, user.Id, ct))!);
         }, ct);
         Forget(actor);
         return outcome;
@@ -123,9 +141,6 @@ internal sealed class AccountService(
 
         reviews.ForEach(review => write.Announce(ChangeKind.Review, review.Id, review.ProductId));
     }
-
-    private static AccountDetails DetailsOf(ShopUser user) =>
-        new(user.Id, user.UserName!, user.Email!, user.EmailConfirmed, user.PhoneNumber, user.CreatedUtc);
 
     private void Forget(ShopActor actor)
     {

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace HybridShop.Web.Accounts;
 
 /// <summary>
-/// How often one address may send the forms that guess: sign-in, registration (which tells whether a name or address is taken), password
-/// and second factor. Looking at the pages is free.
+/// How often one address may send what guesses, as form or as JSON: sign-in, registration (which tells whether a name or address is taken),
+/// password and second factor. Looking is free.
 /// </summary>
 internal sealed class AttemptsLimit(IConfiguration configuration) : IRateLimiterPolicy<IPAddress>
 {
@@ -26,8 +26,9 @@ internal sealed class AttemptsLimit(IConfiguration configuration) : IRateLimiter
     public RateLimitPartition<IPAddress> GetPartition(HttpContext httpContext)
     {
         var address = httpContext.Connection.RemoteIpAddress ?? IPAddress.None;
-        return HttpMethods.IsPost(httpContext.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter(address, _ => new() { PermitLimit = attempts, Window = Window, QueueLimit = 0 })
-            : RateLimitPartition.GetNoLimiter(IPAddress.IPv6None);
+        var verb = httpContext.Request.Method;
+        return HttpMethods.IsGet(verb) || HttpMethods.IsHead(verb)
+            ? RateLimitPartition.GetNoLimiter(IPAddress.IPv6None)
+            : RateLimitPartition.GetFixedWindowLimiter(address, _ => new() { PermitLimit = attempts, Window = Window, QueueLimit = 0 });
     }
 }

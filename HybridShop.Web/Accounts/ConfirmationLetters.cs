@@ -1,23 +1,22 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridShop.Web.Accounts;
 
 /// <summary>Letters whose link proves that an address is its owner's. The site's own address is the one that was asked for the page.</summary>
-internal sealed class ConfirmationLetters(UserManager<ShopUser> users, IEmailSender<ShopUser> sender)
+internal sealed class ConfirmationLetters(UserManager<ShopUser> users, IEmailSender<ShopUser> sender, LinkGenerator links)
 {
     private const int MaxCodeLength = 2_000;
 
     /// <summary>To the account's present address.</summary>
-    public async Task SendAsync(ShopUser user, IUrlHelper url) => await SendAsync(
-        user, user.Email!, url, "/Account/ConfirmEmail", new { area = "Identity", userId = user.Id, code = Encode(await users.GenerateEmailConfirmationTokenAsync(user)) });
+    public async Task SendAsync(ShopUser user, HttpContext http) => await SendAsync(
+        user, user.Email!, http, "/Account/ConfirmEmail", new { area = "Identity", userId = user.Id, code = Encode(await users.GenerateEmailConfirmationTokenAsync(user)) });
 
     /// <summary>To a new address, which becomes the account's when the link is followed.</summary>
-    public async Task SendForChangeAsync(ShopUser user, string email, IUrlHelper url) => await SendAsync(
-        user, email, url, "/Account/ConfirmEmailChange", new { area = "Identity", userId = user.Id, email, code = Encode(await users.GenerateChangeEmailTokenAsync(user, email)) });
+    public async Task SendForChangeAsync(ShopUser user, string email, HttpContext http) => await SendAsync(
+        user, email, http, "/Account/ConfirmEmailChange", new { area = "Identity", userId = user.Id, email, code = Encode(await users.GenerateChangeEmailTokenAsync(user, email)) });
 
     /// <summary>The token out of a link, or null when it is none.</summary>
     public static string? Decode(string? code)
@@ -34,6 +33,6 @@ internal sealed class ConfirmationLetters(UserManager<ShopUser> users, IEmailSen
 
     private static string Encode(string token) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
 
-    private Task SendAsync(ShopUser user, string email, IUrlHelper url, string page, object values) => sender.SendConfirmationLinkAsync(
-        user, email, HtmlEncoder.Default.Encode(url.Page(page, null, values, url.ActionContext.HttpContext.Request.Scheme)!));
+    private Task SendAsync(ShopUser user, string email, HttpContext http, string page, object values) => sender.SendConfirmationLinkAsync(
+        user, email, HtmlEncoder.Default.Encode(links.GetUriByPage(http, page, null, values)!));
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Claims;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Identity;
@@ -52,13 +54,44 @@ internal sealed class SecurityStamps(IDbContextFactory<ShopDbContext> contexts, 
             : Compare(principal, await FindAsync(id, ct));
     }
 
+    /// <summary>
+    /// The account as it is now, for a token that was given out under a certain stamp; null when that sign-in has ended. The claims are
+    /// those of the cookie.
+    /// </summary>
+    public async Task<ClaimsPrincipal?> FindPrincipalAsync(int id, Func<string, bool> isStamp, string authenticationType, CancellationToken ct = default)
+    {
+        bool Holds([NotNullWhen(true)] AccountNow? account) => account?.Stamp is { } stamp && isStamp(stamp) && !IsLocked(account.LockoutEnd);
+
+        var account = seen.TryGetValue(id, out var known) && clock.GetElapsedTime(known.Since) < KeptFor && Holds(known.Account)
+            ? known.Account
+            : await FindAsync(id, ct);
+        if (!Holds(account))
+        {
+            return null;
+        }
+
+        var claims = identity.Value.ClaimsIdentity;
+        return new(new ClaimsIdentity(
+            [
+                new(claims.UserIdClaimType, id.ToString(CultureInfo.InvariantCulture)), new(claims.UserNameClaimType, account.Name),
+                new(claims.SecurityStampClaimType, account.Stamp!), .. account.Roles.Select(role => new Claim(claims.RoleClaimType, role)),
+            ],
+            authenticationType, claims.UserNameClaimType, claims.RoleClaimType));
+    }
+
+    /// <summary>
+    /// The short pause after wrong passwords keeps out who is at the door, not who is inside: otherwise anybody could sign others out by
+    /// typing five wrong passwords. Somebody's lock lasts longer than that pause.
+    /// </summary>
+    public bool IsLocked(DateTimeOffset? lockoutEnd) => lockoutEnd > clock.GetUtcNow() + identity.Value.Lockout.DefaultLockoutTimeSpan;
+
     /// <summary>This process has just changed the account: do not wait.</summary>
     public void Forget(int userId) => seen.TryRemove(userId, out _);
 
     private SignInState Compare(ClaimsPrincipal principal, AccountNow? account)
     {
         var claims = identity.Value.ClaimsIdentity;
-        if (account?.Stamp is null || principal.FindFirstValue(claims.SecurityStampClaimType) != account.Stamp || IsLocked(account))
+        if (account?.Stamp is null || principal.FindFirstValue(claims.SecurityStampClaimType) != account.Stamp || IsLocked(account.LockoutEnd))
         {
             return SignInState.Ended;
         }
@@ -85,12 +118,6 @@ internal sealed class SecurityStamps(IDbContextFactory<ShopDbContext> contexts, 
         seen[id] = new(since, account);
         return account;
     }
-
-    /// <summary>
-    /// The short pause after wrong passwords keeps out who is at the door, not who is inside: otherwise anybody could sign others out by
-    /// typing five wrong passwords. Somebody's lock lasts longer than that pause.
-    /// </summary>
-    private bool IsLocked(AccountNow account) => account.LockoutEnd > clock.GetUtcNow() + identity.Value.Lockout.DefaultLockoutTimeSpan;
 
     private sealed record AccountNow(string? Stamp, string Name, DateTimeOffset? LockoutEnd, List<string> Roles);
 

@@ -1,3 +1,4 @@
+using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Identity;
 
@@ -17,6 +18,7 @@ internal static class ShopAccounts
             .AddPasswordValidator<ShopPasswordRules>();
         services.AddShopCookies(builder.Environment);
         services.AddShopKeys();
+        services.AddShopTokens(TokenSettings.From(builder.Configuration, builder.Environment));
         services.AddAuthorizationBuilder()
             .AddPolicy(ShopPolicies.Admin, policy => policy.RequireRole(ShopRoles.Admin))
             .AddPolicy(ShopPolicies.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin))

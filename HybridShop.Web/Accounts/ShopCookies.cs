@@ -51,12 +51,10 @@ internal static class ShopCookies
     /// <summary>Programs and sockets get the status itself; only people can do something with a page.</summary>
     private static Task RedirectPeople(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var path = context.Request.Path;
-        var isForPrograms = path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/ws")
-            || path.StartsWithSegments("/live") || path.Value!.Contains("/_blazor", StringComparison.OrdinalIgnoreCase);
-        if (isForPrograms)
+        if (ProgramPaths.Contain(context.Request.Path))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = Tokens.BearerScheme.Name;
         }
         else
         {

@@ -29,7 +29,8 @@ internal static class ShopKeys
         }
     }
 
-    private static DirectoryInfo PrivateFolder(string folder) => OperatingSystem.IsWindows()
+    /// <summary>The folder, made if need be; only this user may look into it.</summary>
+    public static DirectoryInfo PrivateFolder(string folder) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(folder)
         : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 

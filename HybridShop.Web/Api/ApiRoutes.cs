@@ -1,3 +1,4 @@
+using HybridShop.Web.Accounts;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Reviews;
@@ -11,6 +12,8 @@ internal static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").Limit().AddEndpointFilter(CheckListRequest);
+        api.MapTokens();
+        api.MapUsers();
         api.MapProducts();
         api.MapPictures();
         api.MapCategories();

@@ -1,4 +1,5 @@
 using HybridShop.Web.Accounts;
+using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using HybridShop.Web.Live;
@@ -7,7 +8,7 @@ namespace HybridShop.Web.Http;
 
 internal static partial class ShopStart
 {
-    /// <summary>What must be done before the first request: schema, feed, demo shop.</summary>
+    /// <summary>What must be done before the first request: keys, schema, feed, demo shop.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
         var services = app.Services;
@@ -16,6 +17,7 @@ internal static partial class ShopStart
             LogSqlite(app.Logger, SqliteLibrary.Version, SqliteLibrary.IsSystem ? "the system's" : "the bundled one");
         }
 
+        services.GetRequiredService<TokenKeys>().Open();
         await services.GetRequiredService<ShopMigration>().RunAsync(CancellationToken.None);
         await services.GetRequiredService<ShopFeed>().StartAsync(CancellationToken.None);
         await AccountsStart.RunAsync(services, CancellationToken.None);

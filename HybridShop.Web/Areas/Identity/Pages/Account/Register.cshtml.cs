@@ -33,7 +33,7 @@ internal sealed class RegisterModel(IAccountService accounts, SignInManager<Shop
         }
 
         var user = (await signIn.UserManager.FindByIdAsync(outcome.Value!.Id.ToString(CultureInfo.InvariantCulture)))!;
-        await letters.SendAsync(user, Url);
+        await letters.SendAsync(user, HttpContext);
         await signIn.SignInAsync(user, isPersistent: false);
         this.LeaveNote(AccountText.Registered);
         return LocalRedirect(this.LocalOrAccount(ReturnUrl));

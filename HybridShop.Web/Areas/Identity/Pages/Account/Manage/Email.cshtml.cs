@@ -26,7 +26,7 @@ internal sealed class EmailModel(UserManager<ShopUser> users, ConfirmationLetter
             return Challenge();
         }
 
-        await letters.SendAsync(user, Url);
+        await letters.SendAsync(user, HttpContext);
         this.LeaveNote(Text.Of(AccountText.LetterSent, user.Email));
         return RedirectToPage();
     }
@@ -48,7 +48,7 @@ internal sealed class EmailModel(UserManager<ShopUser> users, ConfirmationLetter
             return Page();
         }
 
-        await letters.SendForChangeAsync(user, Input.Email!, Url);
+        await letters.SendForChangeAsync(user, Input.Email!, HttpContext);
         this.LeaveNote(Text.Of(AccountText.LetterSent, Input.Email));
         return RedirectToPage();
     }

@@ -1,0 +1,168 @@
+using HybridShop.Tests.Support;
+using HybridShop.Web.Accounts;
+using HybridShop.Web.Accounts.Tokens;
+using HybridShop.Web.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HybridShop.Tests.Accounts.Tokens;
+
+public abstract class RefreshTokenTests(TestDatabases databases) : DatabaseTest(databases)
+{
+    private readonly TokenSettings settings = TokenSamples.SettingsWith();
+
+    private RefreshTokens Tokens => field ??= Open(Shop);
+
+    [Fact]
+    public async Task A_token_is_kept_as_its_hash_and_random_enough_to_need_no_more()
+    {
+        var token = await IssueAsync();
+
+        token.Length.ShouldBe(43);
+        var row = (await RowsAsync()).ShouldHaveSingleItem();
+        row.Hash.ShouldBe(System.Security.Cryptography.SHA256.HashData(System.Buffers.Text.Base64Url.DecodeFromChars(token)));
+        (row.UserId, row.ExpiresUtc).ShouldBe((Users.Sam.Id!.Value, Shop.Clock.GetUtcNow().UtcDateTime.AddDays(30)));
+    }
+
+    [Fact]
+    public async Task Each_exchange_gives_the_next_token_and_the_account_as_it_is_now()
+    {
+        var first = (await Tokens.ExchangeAsync(await IssueAsync(), default))!;
+        var second = (await Tokens.ExchangeAsync(first.RefreshToken, default))!;
+
+        (first.User.UserName, first.Roles.ShouldHaveSingleItem()).ShouldBe(("Sam", ShopRoles.Seller));
+        second.RefreshToken.ShouldNotBe(first.RefreshToken);
+        (await RowsAsync()).Select(row => row.Family).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_used_token_that_comes_again_ends_all_that_came_out_of_its_sign_in_and_nothing_else()
+    {
+        var (stolen, other) = (await IssueAsync(), await IssueAsync());
+        var next = (await Tokens.ExchangeAsync(stolen, default))!.RefreshToken;
+
+        (await Tokens.ExchangeAsync(stolen, default)).ShouldBeNull();
+
+        (await Tokens.ExchangeAsync(next, default)).ShouldBeNull();
+        (await Tokens.ExchangeAsync(other, default)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Of_several_that_come_at_once_one_wins_and_the_family_ends()
+    {
+        await using var elsewhere = await Shop.OpenAnotherAsync();
+        RefreshTokens[] nodes = [Tokens, Open(elsewhere)];
+        for (var round = 0; round < 10; round++)
+        {
+            var token = await IssueAsync();
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => nodes[i % 2].ExchangeAsync(token, default))));
+
+            var winner = answers.OfType<RefreshedSignIn>().ShouldHaveSingleItem();
+            (await Tokens.ExchangeAsync(winner.RefreshToken, default)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task No_new_token_slips_in_beside_a_logout()
+    {
+        await using var elsewhere = await Shop.OpenAnotherAsync();
+        var there = Open(elsewhere);
+        for (var round = 0; round < 10; round++)
+        {
+            var first = await IssueAsync();
+            var second = (await Tokens.ExchangeAsync(first, default))!.RefreshToken;
+
+            var exchange = Task.Run(() => Tokens.ExchangeAsync(second, default));
+            await Task.WhenAll(exchange, Task.Run(() => there.EndAsync(first, default)));
+
+            if (await exchange is { } third)
+            {
+                (await Tokens.ExchangeAsync(third.RefreshToken, default)).ShouldBeNull();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Logout_ends_the_sign_in_by_any_of_its_tokens()
+    {
+        var first = await IssueAsync();
+        var second = (await Tokens.ExchangeAsync(first, default))!.RefreshToken;
+
+        await Tokens.EndAsync(first, default);
+
+        (await Tokens.ExchangeAsync(second, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Another_stamp_a_lock_or_the_end_of_the_account_end_its_tokens()
+    {
+        var (stamp, locked, gone) = (await IssueAsync(Users.Sam), await IssueAsync(Users.Ada), await IssueAsync(Users.Bea));
+        var paused = await IssueAsync(Users.Sue);
+
+        await Shop.ReadAsync(db => db.Users.Where(u => u.Id == Users.Sam.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.SecurityStamp, "another")));
+        await LockAsync(Users.Ada, DateTimeOffset.MaxValue);
+        await LockAsync(Users.Sue, Shop.Clock.GetUtcNow().AddMinutes(10));
+        await Shop.ReadAsync(db => db.Users.Where(u => u.Id == Users.Bea.Id).ExecuteDeleteAsync());
+
+        (await Tokens.ExchangeAsync(stamp, default)).ShouldBeNull();
+        (await Tokens.ExchangeAsync(locked, default)).ShouldBeNull();
+        (await Tokens.ExchangeAsync(gone, default)).ShouldBeNull();
+        (await Tokens.ExchangeAsync(paused, default)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_is_given_to_an_account_that_has_changed_since_its_password_was_looked_at()
+    {
+        var seen = await FindAsync(Users.Sam);
+        seen.SecurityStamp = "older";
+
+        (await Tokens.IssueAsync(seen, default)).ShouldBeNull();
+        (await RowsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_token_ends_after_30_days_and_its_row_goes()
+    {
+        var (one, other) = (await IssueAsync(), await IssueAsync());
+        Shop.Clock.Advance(settings.RefreshLifetime - TimeSpan.FromSeconds(1));
+        (await Tokens.ExchangeAsync(one, default)).ShouldNotBeNull();
+
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await Tokens.ExchangeAsync(other, default)).ShouldBeNull();
+
+        Shop.Clock.Advance(TimeSpan.FromHours(1));
+        await IssueAsync();
+        (await RowsAsync()).ShouldAllBe(row => row.ExpiresUtc > Shop.Clock.GetUtcNow().UtcDateTime);
+        (await RowsAsync()).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("\0")]
+    public async Task What_is_no_token_is_refused(string token)
+    {
+        (await Tokens.ExchangeAsync(token, default)).ShouldBeNull();
+        await Tokens.EndAsync(token, default);
+    }
+
+    private RefreshTokens Open(TestShop shop) => new(
+        shop.Get<ShopWrites>(), settings,
+        new SecurityStamps(shop.Get<IDbContextFactory<ShopDbContext>>(), Shop.Clock, shop.Get<IOptions<IdentityOptions>>()), Shop.Clock);
+
+    private async Task<string> IssueAsync(ShopActor? user = null) => (await Tokens.IssueAsync(await FindAsync(user ?? Users.Sam), default))!;
+
+    private Task<ShopUser> FindAsync(ShopActor user) => Shop.ReadAsync(db => db.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id));
+
+    private Task<int> LockAsync(ShopActor user, DateTimeOffset end) =>
+        Shop.ReadAsync(db => db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LockoutEnd, end)));
+
+    private Task<List<RefreshToken>> RowsAsync() => Shop.ReadAsync(db => db.RefreshTokens.AsNoTracking().ToListAsync());
+}
+
+public sealed class SqliteRefreshTokenTests(SqliteDatabases databases) : RefreshTokenTests(databases);
+
+public sealed class PostgresRefreshTokenTests(PostgresDatabases databases) : RefreshTokenTests(databases);

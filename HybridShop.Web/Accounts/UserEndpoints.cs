@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HybridShop.Web.Api;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace HybridShop.Web.Accounts;
+
+/// <summary>Accounts for programs.</summary>
+internal static class UserEndpoints
+{
+    private const string MergePatchType = "application/merge-patch+json";
+
+    public static void MapUsers(this IEndpointRouteBuilder api)
+    {
+        var users = api.MapGroup("/users").WithTags("Users");
+        users.MapPost("", RegisterAsync).WithName("user-register").WithMetadata(new TakesSecrets()).RequireRateLimiting(AttemptsLimit.Name)
+            .Answers<AccountDetails>(StatusCodes.Status201Created).Refuses(400, 429);
+        users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Answers<PageOf<AccountDetails>>(StatusCodes.Status200OK).Refuses(400, 401, 403);
+        users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 403, 404);
+        users.MapGet("/me", FindOwnAsync).WithName("me").RequireAuthorization().Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 404);
+        users.MapPatch("/me", PatchOwnAsync).RequireAuthorization().Accepts<ProfileInput>(MergePatchType, "application/json")
+            .Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(400, 401, 404, 409);
+        users.MapDelete("/me", DeleteOwnAsync).RequireAuthorization().RequireRateLimiting(AttemptsLimit.Name)
+            .Answers(StatusCodes.Status204NoContent).Refuses(400, 401, 404, 409, 429);
+    }
+
+    /// <summary>Makes an account, and writes a letter to its address to confirm it. It can sign in at once.</summary>
+    private static async Task<IResult> RegisterAsync(
+        RegistrationInput input, HttpContext http, IAccountService accounts, UserManager<ShopUser> users, ConfirmationLetters letters, CancellationToken ct)
+    {
+        var outcome = await accounts.RegisterAsync(input, ct);
+        return await outcome.ToAnswerAsync(async account =>
+        {
+            if (await users.FindByIdAsync(account.Id.ToString(CultureInfo.InvariantCulture)) is { } user)
+            {
+                await letters.SendAsync(user, http);
+            }
+
+            return TypedResults.Created($"{http.Request.PathBase}/api/users/me", account);
+        });
+    }
+
+    /// <summary>Accounts, newest first. Admins only.</summary>
+    private static async Task<IResult> ListAsync([AsParameters] UserListRequest asked, HttpContext http, IAccountService accounts, CancellationToken ct)
+    {
+        var filter = new AccountFilter { Text = asked.Q, Page = asked.PageOrFirst, PageSize = asked.SizeOrDefault };
+        return (await accounts.ListAsync(filter, http.User.RequireShopActor(), ct)).ToAnswer(page => ApiLists.Page(http, page, asked));
+    }
+
+    /// <summary>One account. Admins only.</summary>
+    private static async Task<IResult> FindAsync(int id, HttpContext http, IAccountService accounts, CancellationToken ct) =>
+        (await accounts.FindAsync(id, http.User.RequireShopActor(), ct)).ToAnswer(TypedResults.Ok);
+
+    /// <summary>The caller's own account.</summary>
+    private static async Task<IResult> FindOwnAsync(HttpContext http, IAccountService accounts, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return await accounts.FindOwnAsync(http.User.RequireShopActor(), ct) is { } account ? TypedResults.Ok(account) : ApiAnswers.NotFound(AccountRuleText.AccountGone);
+    }
+
+    /// <summary>Changes the caller's public name or phone (RFC 7396).</summary>
+    /// <remarks>
+    /// With a member `seen` the changed fields have to be as they were seen, or a 409 says what stands there now. Another address is confirmed by a
+    /// letter, on the page for it.
+    /// </remarks>
+    private static async Task<IResult> PatchOwnAsync(JsonObject body, HttpContext http, IAccountService accounts, IOptions<JsonOptions> json, CancellationToken ct)
+    {
+        var actor = http.User.RequireShopActor();
+        if (await accounts.FindOwnAsync(actor, ct) is not { } account)
+        {
+            return ApiAnswers.NotFound(AccountRuleText.AccountGone);
+        }
+
+        var patch = MergePatch<ProfileInput>.On(new() { UserName = account.UserName, Phone = account.Phone }, body, json.Value.SerializerOptions);
+        var edit = new ProfileEdit
+        {
+            UserName = patch.Edit(nameof(ProfileInput.UserName), input => input.UserName),
+            Phone = patch.Edit(nameof(ProfileInput.Phone), input => input.Phone),
+        };
+        return (await accounts.EditProfileAsync(edit, actor, ct)).ToAnswer(TypedResults.Ok);
+    }
+
+    /// <summary>Deletes the caller's account. Its reviews stay, without a name.</summary>
+    private static async Task<IResult> DeleteOwnAsync([FromBody] PasswordInput input, HttpContext http, IAccountService accounts, CancellationToken ct) =>
+        (await accounts.DeleteOwnAsync(input.Password, http.User.RequireShopActor(), ct)).ToAnswer(_ => TypedResults.NoContent());
+}
+
+/// <summary>Which accounts are asked for.</summary>
+internal sealed class UserListRequest : ListRequest
+{
+    /// <summary>Part of the public name or the address.</summary>
+    [FromQuery(Name = "q"), StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.SearchTooLong))]
+    public string? Q { get; set; }
+}
