@@ -31,7 +31,7 @@ public interface ICatalogService
     Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default);
 
     /// <summary>
-    /// The state of what <see cref="FindItemAsync"/> gives, or null like it. Read before the product itself, it is never newer than that.
+    /// What <see cref="FindItemAsync"/> would be stamped with, without reading all of it; null like it.
     /// </summary>
     Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default);
 

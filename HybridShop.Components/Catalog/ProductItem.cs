@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace HybridShop;
 
@@ -78,10 +79,14 @@ public sealed record ProductItemDetails : ProductItem
     /// <summary>The product itself, to which the rest is added.</summary>
     [SetsRequiredMembers]
     public ProductItemDetails(ProductItem product)
-        : base(product) => (ReviewsByRating, Reviews, Pictures, Variants) = ([], [], [], []);
+        : base(product) => (Stamp, ReviewsByRating, Reviews, Pictures, Variants) = (new(product.Version, product.Stock, 0), [], [], [], []);
 
     /// <summary>Most reviews that come with a product; the others are a list of their own.</summary>
     public const int ReviewsShown = 5;
+
+    /// <summary>What tells this state of it from another.</summary>
+    [JsonIgnore]
+    public required ProductStamp Stamp { get; init; }
 
     /// <summary>Number of public reviews by rating; index 0 is a rating of one.</summary>
     public required IReadOnlyList<int> ReviewsByRating { get; init; }

@@ -53,7 +53,7 @@ internal sealed class ShopProcess : IAsyncDisposable
     /// <summary>Serves on a free port of localhost, which stays the same when it is started again.</summary>
     public static async Task<ShopProcess> ServeAsync(string dataFolder)
     {
-        var shop = new ShopProcess(dataFolder, new($"http://localhost:{FreePort()}"));
+        var shop = new ShopProcess(dataFolder, FreeAddress());
         await shop.WaitAsync();
         return shop;
     }
@@ -115,13 +115,16 @@ internal sealed class ShopProcess : IAsyncDisposable
                 ["Shop__Demo"] = "true",
                 ["ASPNETCORE_ENVIRONMENT"] = "Benchmark",
                 ["ASPNETCORE_URLS"] = urls,
+                ["Api__RequestsPerMinute"] = "0",
+                ["Api__AnonymousRequestsPerMinute"] = "0",
             },
         };
 
-    private static int FreePort()
+    /// <summary>An address of localhost that nobody listens at.</summary>
+    public static Uri FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 }

@@ -11,12 +11,21 @@ internal static class EntityTags
 {
     public static string Of(ProductStamp stamp) => string.Create(CultureInfo.InvariantCulture, $"\"{stamp.Version}.{stamp.Stock}.{stamp.Revision}\"");
 
-    /// <summary>Gives the answer its tag; true when the caller has that state already and a 304 says it all.</summary>
-    public static bool IsKnown(HttpContext http, string tag)
+    /// <summary>Whether the caller has something that a tag is to be compared with.</summary>
+    public static bool MayBeKnown(HttpRequest request) => request.Headers.IfNoneMatch.Count > 0;
+
+    /// <summary>Gives the answer its tag. It may be kept, and is to be asked for again each time.</summary>
+    public static void Give(HttpContext http, string tag)
     {
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.Vary = "Authorization, Cookie";
+    }
+
+    /// <summary>Gives the answer its tag; true when the caller has that state already and a 304 says it all.</summary>
+    public static bool IsKnown(HttpContext http, string tag)
+    {
+        Give(http, tag);
         return http.Request.Headers.IfNoneMatch is { Count: > 0 } header && EntityTagHeaderValue.TryParseList(header, out var known)
             && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(new(tag), useStrongComparison: false));
     }

@@ -55,10 +55,18 @@ internal static class ProductEndpoints
     private static async Task<IResult> FindAsync(int id, HttpContext http, ICatalogService catalog, CancellationToken ct)
     {
         var actor = http.User.ToShopActor();
-        return await catalog.FindStampAsync(id, actor, ct) is not { } stamp ? ApiAnswers.NotFound(CatalogText.ProductNotFound)
-            : EntityTags.IsKnown(http, EntityTags.Of(stamp)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : await catalog.FindItemAsync(id, actor, ct) is { } product ? TypedResults.Ok(product)
-            : ApiAnswers.NotFound(CatalogText.ProductNotFound);
+        if (EntityTags.MayBeKnown(http.Request) && await catalog.FindStampAsync(id, actor, ct) is { } stamp && EntityTags.IsKnown(http, EntityTags.Of(stamp)))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        if (await catalog.FindItemAsync(id, actor, ct) is not { } product)
+        {
+            return ApiAnswers.NotFound(CatalogText.ProductNotFound);
+        }
+
+        EntityTags.Give(http, EntityTags.Of(product.Stamp));
+        return TypedResults.Ok(product);
     }
 
     /// <summary>Creates a product. Sellers, staff and admins may; `stock` is its initial stock.</summary>
@@ -115,12 +123,13 @@ internal static class ProductEndpoints
 
     private static async Task<ProductItemDetails?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopActor actor, CancellationToken ct)
     {
-        if (await catalog.FindStampAsync(id, actor, ct) is { } stamp)
+        var product = await catalog.FindItemAsync(id, actor, ct);
+        if (product is not null)
         {
-            http.Response.Headers.ETag = EntityTags.Of(stamp);
+            http.Response.Headers.ETag = EntityTags.Of(product.Stamp);
         }
 
-        return await catalog.FindItemAsync(id, actor, ct);
+        return product;
     }
 
     private static ProductInput InputOf(ProductFields now) => new()

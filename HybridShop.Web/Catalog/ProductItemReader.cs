@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HybridShop.Web.Data;
+using HybridShop.Web.Live;
 using HybridShop.Web.Reviews;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,25 +10,25 @@ namespace HybridShop.Web.Catalog;
 /// Products as programs read them. One product, and the newest of all, are what programs ask for most and are prepared statements; every other choice
 /// is found by LINQ and its rows come by their ids.
 /// </summary>
-internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<ShopDbContext> contexts, PageAnchors anchors, Currency currency)
+internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<ShopDbContext> contexts, PageAnchors anchors, ShopRevisions revisions, Currency currency)
 {
+    /// <summary>Names come by sub-queries and not by joins, which would be made for the rows that a deep page skips, too.</summary>
     private const string Columns =
         $"""
-        p."Id", p."Name", p."Slug", p."Sku", p."Summary", p."Description", p."PriceMinor", p."Stock", p."LowStockThreshold", p."CategoryId", c."Name", c."Slug",
-        p."Options", p."GroupId", p."Status", {CatalogQueries.Picture}, p."RatingMilli", p."ReviewCount", p."CreatedById", u."UserName", p."CreatedUtc", p."UpdatedUtc", p."Version"
+        p."Id", p."Name", p."Slug", p."Sku", p."Summary", p."Description", p."PriceMinor", p."Stock", p."LowStockThreshold", p."CategoryId",
+        (SELECT c."Name" FROM "Categories" AS c WHERE c."Id" = p."CategoryId"), (SELECT c."Slug" FROM "Categories" AS c WHERE c."Id" = p."CategoryId"),
+        p."Options", p."GroupId", p."Status", {CatalogQueries.Picture}, p."RatingMilli", p."ReviewCount", p."CreatedById",
+        (SELECT u."UserName" FROM "AspNetUsers" AS u WHERE u."Id" = p."CreatedById"), p."CreatedUtc", p."UpdatedUtc", p."Version"
         """;
 
-    private const string Products =
-        """FROM "Products" AS p JOIN "Categories" AS c ON c."Id" = p."CategoryId" LEFT JOIN "AspNetUsers" AS u ON u."Id" = p."CreatedById" """;
+    private const string One = $"""SELECT {Columns}, p."Stars1", p."Stars2", p."Stars3", p."Stars4", p."Stars5" FROM "Products" AS p WHERE p."Id" = @id""";
 
-    private const string One = $"""SELECT {Columns}, p."Stars1", p."Stars2", p."Stars3", p."Stars4", p."Stars5" {Products} WHERE p."Id" = @id""";
-
-    private const string Newest = $"""SELECT {Columns} {Products} WHERE {CatalogQueries.Listed} {CatalogQueries.NewestFirst}""";
+    private const string Newest = $"""SELECT {Columns} FROM "Products" AS p WHERE {CatalogQueries.Listed} {CatalogQueries.NewestFirst}""";
 
     private const string NewestFrom =
-        $"""SELECT {Columns} {Products} WHERE {CatalogQueries.Listed} AND (p."CreatedUtc", p."Id") <= (@created, @id) {CatalogQueries.NewestFirst}""";
+        $"""SELECT {Columns} FROM "Products" AS p WHERE {CatalogQueries.Listed} AND (p."CreatedUtc", p."Id") <= (@created, @id) {CatalogQueries.NewestFirst}""";
 
-    private const string After = $"""SELECT {Columns} {Products} WHERE p."Status" = 1 AND p."Id" > @after ORDER BY p."Id" LIMIT @take""";
+    private const string After = $"""SELECT {Columns} FROM "Products" AS p WHERE p."Status" = 1 AND p."Id" > @after ORDER BY p."Id" LIMIT @take""";
 
     private const string TagColumns = """SELECT p."Version", p."Stock", p."Status", p."CreatedById" FROM "Products" AS p WHERE p."Id" = @id""";
 
@@ -43,6 +44,8 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
 
     public async Task<ProductItemDetails?> FindAsync(int id, CancellationToken ct)
     {
+        // Before the rows: what changes while they are read makes the tag older than they are, and never newer.
+        var revision = revisions.OfProduct(id);
         using var session = await reads.RentAsync(ct);
         if (await session.ReadAsync(One, row => (Item: Item(row), Stars: Stars(row)), [("@id", id)], ct, expected: 1) is not [var (item, stars)])
         {
@@ -51,6 +54,7 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
 
         return new(item)
         {
+            Stamp = new(item.Version, item.Stock, revision),
             ReviewsByRating = stars,
             Reviews = item.ReviewCount == 0 ? [] : await ReviewQueries.ListNewestAsync(session, id, ProductItemDetails.ReviewsShown, ct),
             Pictures = item.Picture is null ? [] : await CatalogQueries.PicturesAsync(session, id, ct),

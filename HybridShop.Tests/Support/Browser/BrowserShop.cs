@@ -9,6 +9,9 @@ namespace HybridShop.Tests.Support.Browser;
 /// </summary>
 public sealed class BrowserShop : IAsyncDisposable
 {
+    /// <summary>Where a front end of its own may stand: the one other origin whose pages may use the API.</summary>
+    public static readonly Uri FrontEnd = ShopProcess.FreeAddress();
+
     private readonly Lazy<WebShop> shop = new(Open);
     private readonly Dictionary<string, string> signedIn = [];
     private IPlaywright? playwright;
@@ -17,6 +20,9 @@ public sealed class BrowserShop : IAsyncDisposable
     /// <summary>The shop's own services, for what happens behind the browser's back.</summary>
     public T Get<T>()
         where T : notnull => shop.Value.Get<T>();
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Address => shop.Value.Address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>A fresh profile, of a visitor or of somebody who has signed in.</summary>
     /// <param name="options">Size, colors and the like.</param>
@@ -52,7 +58,7 @@ public sealed class BrowserShop : IAsyncDisposable
 
     private static WebShop Open()
     {
-        var opened = new WebShop { IsDemo = true, IsOnMachineTime = true, AttemptsPerMinute = 1_000 };
+        var opened = new WebShop { IsDemo = true, IsOnMachineTime = true, AttemptsPerMinute = 1_000, Origins = FrontEnd.GetLeftPart(UriPartial.Authority) };
         opened.Listen();
         return opened;
     }
