@@ -18,6 +18,12 @@ public interface ICatalogService
     /// <summary>The whole category tree: departments with their children, by name.</summary>
     Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default);
 
+    /// <summary>The same as programs read it: the departments with all below them, or every category in one flat list by name.</summary>
+    Task<IReadOnlyList<CategoryItem>> ListCategoryItemsAsync(bool isTree, CancellationToken ct = default);
+
+    /// <summary>A category with all below it, or null.</summary>
+    Task<CategoryItem?> FindCategoryAsync(int categoryId, CancellationToken ct = default);
+
     /// <summary>Most reviewed products, for pages that have nothing better to offer.</summary>
     Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default);
 

@@ -34,7 +34,7 @@ public sealed class PictureInput
     public string? Caption { get; init; }
 }
 
-/// <summary>Changes of a picture's words. Null means: not touched.</summary>
+/// <summary>Changes of a picture. Null means: not touched.</summary>
 public sealed class PictureEdit
 {
     /// <summary>What it shows; empty only when <see cref="IsDecorative"/>.</summary>
@@ -45,6 +45,9 @@ public sealed class PictureEdit
 
     /// <summary>A line below it, or null.</summary>
     public FieldEdit<string?>? Caption { get; init; }
+
+    /// <summary>The place from 0 that it shall have; one behind the last means the last.</summary>
+    public int? Position { get; init; }
 }
 
 /// <summary>Pictures of products. Sellers on their own products, staff on all.</summary>
@@ -53,13 +56,19 @@ public interface IProductPictureService
     /// <summary>In their order; null when the product is not there or not the actor's to change.</summary>
     Task<IReadOnlyList<ProductPicture>?> ListAsync(int productId, ShopActor actor, CancellationToken ct = default);
 
+    /// <summary>The same as everybody may see them; null when the product is not there or not to be seen by the actor.</summary>
+    Task<IReadOnlyList<ProductPicture>?> ListShownAsync(int productId, ShopActor? actor, CancellationToken ct = default);
+
+    /// <summary>One picture; null when it is not there or not the actor's to change.</summary>
+    Task<ProductPicture?> FindAsync(int pictureId, ShopActor actor, CancellationToken ct = default);
+
     /// <summary>
     /// Adds a picture behind the others. Refused unless its bytes are a whole PNG, JPEG, WebP or GIF within the <see cref="PictureLimits"/>;
     /// what is not needed to draw it (EXIF with its places and names, comments, anything behind its end) is dropped.
     /// </summary>
     Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Changes the touched words; conflict, with both values, when one has changed since it was seen.</summary>
+    /// <summary>Changes the touched words, and the place when one is given; conflict, with both values, when one has changed since it was seen.</summary>
     Task<Outcome<ProductPicture>> EditAsync(int pictureId, PictureEdit edit, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Moves a picture to a place from 0; one behind the last means the last.</summary>

@@ -16,14 +16,31 @@ public interface IReviewService
     /// <summary>The actor's reviews, newest first, at most <see cref="Paging.MaxSize"/>.</summary>
     Task<IReadOnlyList<ReviewDraft>> ListOwnAsync(ShopActor actor, CancellationToken ct = default);
 
+    /// <summary>
+    /// One review as the actor may read it, or null: everybody the public ones of published products, its writer and staff any, with where it stands.
+    /// </summary>
+    Task<ReviewItem?> FindItemAsync(int reviewId, ShopActor? actor, CancellationToken ct = default);
+
+    /// <summary>The next public reviews of all published products by id, at most <see cref="Paging.MaxSize"/>; for walks over everything.</summary>
+    Task<IReadOnlyList<ReviewItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default);
+
+    /// <summary>A page of the actor's reviews with where they stand, newest first.</summary>
+    Task<PageOf<ReviewItem>> ListOwnItemsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default);
+
     /// <summary>Posts a review of a published product; it waits to be read. A second one of the same product is refused as invalid.</summary>
     Task<Outcome<ReviewDraft>> PostAsync(int productId, ReviewInput input, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Changes the actor's own review. Public words stay up until the new ones are read.</summary>
     Task<Outcome<ReviewDraft>> EditAsync(int reviewId, ReviewInput input, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Deletes a review: its writer's own act, or staff's.</summary>
-    Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, CancellationToken ct = default);
+    /// <summary>
+    /// The same field by field: conflict when what was touched, or the version, is not as it was seen. Others than its writer are told no more than
+    /// they may read.
+    /// </summary>
+    Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>Deletes a review: its writer's own act, or staff's. Conflict when it is not the version that was seen; null is any.</summary>
+    Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, int? seenVersion = null, CancellationToken ct = default);
 
     /// <summary>Publishes or refuses what waits. Staff only; conflict when its writer changed it since it was read.</summary>
     Task<Outcome<ReviewDraft>> ModerateAsync(int reviewId, ModerationInput input, ShopActor actor, CancellationToken ct = default);
@@ -37,6 +54,11 @@ public interface IReviewService
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
     Task<ReviewQueuePage> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>A page of one queue, of one product or of all (null), in the order of the review desk. Staff only.</summary>
+    /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
+    Task<PageOf<ReviewItem>> ListItemsForStaffAsync(
+        ReviewQueueFilter filter, int? productId, int page, int pageSize, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Any review as the review desk shows it, or null. Staff only.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>

@@ -44,6 +44,19 @@ public sealed class ReviewInput
     public string? Comment { get; set; }
 }
 
+/// <summary>Changes of a review by its writer. Null means: not touched.</summary>
+public sealed class ReviewEdit
+{
+    /// <summary>The version that was seen, or null when any will do.</summary>
+    public int? SeenVersion { get; init; }
+
+    /// <summary>Rating, 1 to 5, as its writer last sent it.</summary>
+    public FieldEdit<int>? Rating { get; init; }
+
+    /// <summary>Words as their writer last sent them, or null for none.</summary>
+    public FieldEdit<string?>? Comment { get; init; }
+}
+
 /// <summary>What a moderator decides.</summary>
 public sealed class ModerationInput
 {
@@ -65,7 +78,7 @@ public sealed class ModerationInput
     public int SeenVersion { get; set; }
 }
 
-/// <summary>A public review.</summary>
+/// <summary>A review as everybody may read it; its writer and staff are told more of it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="ProductId">Product.</param>
 /// <param name="User">Its writer, or null when the account is gone.</param>
@@ -75,9 +88,27 @@ public sealed class ModerationInput
 /// <param name="HelpfulCount">How many found it helpful.</param>
 /// <param name="CreatedUtc">When it was written, UTC.</param>
 /// <param name="UpdatedUtc">When its words changed last, UTC.</param>
+/// <param name="Version">Rises with every change of words, rating or reply.</param>
 public sealed record ReviewItem(
     int Id, [property: JsonPropertyName("product")] int ProductId, UserLink? User, int Rating, string? Comment, string? Reply, int HelpfulCount,
-    DateTime CreatedUtc, DateTime UpdatedUtc);
+    DateTime CreatedUtc, DateTime UpdatedUtc, int Version)
+{
+    /// <summary>Where it stands; for its writer and staff alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReviewStatus? Status { get; init; }
+
+    /// <summary>Rating of an edit that waits or was refused, while the earlier words are public; for its writer and staff alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PendingRating { get; init; }
+
+    /// <summary>Words of that edit; not there when it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PendingComment { get; init; }
+
+    /// <summary>Why it or its edit was refused; for its writer and staff alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+}
 
 /// <summary>A review as its writer or a moderator sees it.</summary>
 /// <param name="Id">Its id.</param>

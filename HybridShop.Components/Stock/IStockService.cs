@@ -11,7 +11,7 @@ public interface IStockService
 
     /// <summary>
     /// Several acts under one batch number, each in a transaction of its own: a refused row holds no other row up. Refused as a whole when there is
-    /// none, or more than <see cref="StockBatch.MaxRows"/>.
+    /// none, or more than <see cref="StockBatch.MaxRows"/>, and to those who sell nothing.
     /// </summary>
     Task<Outcome<StockBatch>> AdjustManyAsync(IReadOnlyList<StockAdjustment> adjustments, ShopActor actor, CancellationToken ct = default);
 

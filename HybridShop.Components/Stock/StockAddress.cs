@@ -5,12 +5,14 @@ namespace HybridShop;
 /// <summary>A stock query as an address of the dashboard, so that it can be sent, kept and gone back to.</summary>
 public static class StockAddress
 {
-    private static readonly Dictionary<string, StockView> Views = new()
+    /// <summary>The views by their names in an address; all products have none.</summary>
+    public static IReadOnlyDictionary<string, StockView> Views { get; } = new Dictionary<string, StockView>
     {
         ["low"] = StockView.LowOrOut, ["today"] = StockView.ChangedToday, ["new"] = StockView.NewThisMonth,
     };
 
-    private static readonly Dictionary<string, StockSort> Sorts = new()
+    /// <summary>The orders by their names in an address; a minus in front turns one round.</summary>
+    public static IReadOnlyDictionary<string, StockSort> Sorts { get; } = new Dictionary<string, StockSort>
     {
         ["number"] = StockSort.Number, ["category"] = StockSort.Category, ["on-hand"] = StockSort.OnHand, ["low-at"] = StockSort.LowAt,
         ["name"] = StockSort.Name,

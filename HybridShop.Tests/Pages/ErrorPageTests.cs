@@ -134,6 +134,10 @@ public sealed class ErrorPageTests(SampleWebShop shop) : IClassFixture<SampleWeb
 
         public Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default) => throw new InvalidOperationException(Secret);
 
+        public Task<IReadOnlyList<CategoryItem>> ListCategoryItemsAsync(bool isTree, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
+
+        public Task<CategoryItem?> FindCategoryAsync(int categoryId, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
+
         public Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
 
         public Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw new InvalidOperationException(Secret);

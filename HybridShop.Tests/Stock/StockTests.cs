@@ -49,7 +49,7 @@ public abstract class StockTests(TestDatabases databases) : DatabaseTest(databas
         var outcome = await AdjustAsync(new() { ProductId = Products.Lamp, Delta = -11, Reason = StockReason.Sold });
 
         outcome.Kind.ShouldBe(OutcomeKind.Conflict);
-        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("Delta", "Only 10 on hand.", "10"));
+        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("Stock", "Only 10 on hand.", "10"));
         (await StockOfAsync(Products.Lamp)).ShouldBe(10);
         (await CountLinesAsync(Products.Lamp)).ShouldBe(lines);
     }

@@ -51,11 +51,24 @@ internal sealed class ApiCaller(HttpClient http, string pathBase = "")
 
     public Task<ApiAnswer> DeleteAsync(string address, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, address, null, headers: headers);
 
+    public async Task<ApiAnswer> PostFormAsync(string address, MultipartFormDataContent form, params (string Name, string Value)[] headers)
+    {
+        using (form)
+        {
+            return await SendAsync(HttpMethod.Post, address, form, headers);
+        }
+    }
+
     public async Task<ApiAnswer> SendAsync(
         HttpMethod method, string address, string? body, string contentType = "application/json", params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, pathBase + address);
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, contentType);
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, contentType);
+        return await SendAsync(method, address, content, headers);
+    }
+
+    private async Task<ApiAnswer> SendAsync(HttpMethod method, string address, HttpContent? content, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, pathBase + address) { Content = content };
         if (!headers.Any(header => header.Name == FetchSite))
         {
             // What a browser says of a page of the shop, and nobody else can.

@@ -21,24 +21,17 @@ internal static class ApiAnswers
 
     public static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: sentence);
 
-    private static ProblemHttpResult Refuse(Outcome outcome, bool isConditional)
-    {
-        var more = new Dictionary<string, object?>();
-        var named = outcome.Errors.Where(error => error.Field.Length > 0).ToLookup(error => ApiNames.OfPath(error.Field));
-        if (named.Count > 0)
-        {
-            more[ApiProblems.ErrorsKey] = named.ToDictionary(field => field.Key, field => field.Select(error => error.Message).ToArray());
-        }
+    /// <summary>The sentences about each field, by the names of the JSON; null when no field is named.</summary>
+    public static IReadOnlyDictionary<string, string[]>? ErrorsOf(Outcome outcome) =>
+        Named(outcome) is { Count: > 0 } named ? named.ToDictionary(field => field.Key, field => field.Select(error => error.Message).ToArray()) : null;
 
-        if (outcome.Kind == OutcomeKind.Conflict && named.Any(field => field.Any(error => error.Current is not null)))
-        {
-            more["current"] = named.ToDictionary(field => field.Key, field => field.First().Current);
-        }
+    /// <summary>What stands in the fields that a conflict is about; null where that says nothing.</summary>
+    public static IReadOnlyDictionary<string, string?>? CurrentOf(Outcome outcome) =>
+        outcome.Kind == OutcomeKind.Conflict && outcome.Errors.Any(error => error.Current is not null)
+            ? Named(outcome).ToDictionary(field => field.Key, field => field.First().Current)
+            : null;
 
-        return TypedResults.Problem(statusCode: StatusOf(outcome.Kind, isConditional), detail: outcome.Message, extensions: more);
-    }
-
-    private static int StatusOf(OutcomeKind kind, bool isConditional) => kind switch
+    public static int StatusOf(OutcomeKind kind, bool isConditional) => kind switch
     {
         OutcomeKind.Invalid => StatusCodes.Status400BadRequest,
         OutcomeKind.NotFound => StatusCodes.Status404NotFound,
@@ -46,4 +39,22 @@ internal static class ApiAnswers
         OutcomeKind.Conflict => isConditional ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a refusal."),
     };
+
+    private static ILookup<string, OutcomeError> Named(Outcome outcome) => outcome.Errors.Where(error => error.Field.Length > 0).ToLookup(error => ApiNames.OfPath(error.Field));
+
+    private static ProblemHttpResult Refuse(Outcome outcome, bool isConditional)
+    {
+        var more = new Dictionary<string, object?>();
+        if (ErrorsOf(outcome) is { } errors)
+        {
+            more[ApiProblems.ErrorsKey] = errors;
+        }
+
+        if (CurrentOf(outcome) is { } current)
+        {
+            more["current"] = current;
+        }
+
+        return TypedResults.Problem(statusCode: StatusOf(outcome.Kind, isConditional), detail: outcome.Message, extensions: more);
+    }
 }

@@ -57,6 +57,10 @@ internal static class ApiLists
         static string Link(HttpContext http, string relation, int number) => $"<{Address(http, "page", number)}>; rel=\"{relation}\"";
     }
 
+    /// <summary>A list that is at hand as a whole.</summary>
+    public static IResult Page<T>(HttpContext http, IReadOnlyList<T> all, ListRequest asked) => Page(
+        http, new PageOf<T>([.. all.Skip((asked.PageOrFirst - 1) * asked.SizeOrDefault).Take(asked.SizeOrDefault)], asked.PageOrFirst, asked.SizeOrDefault, all.Count), asked);
+
     public static IResult Walk<T>(HttpContext http, IReadOnlyList<T> items, Func<T, int> id, ListRequest asked)
     {
         var after = items.Count == asked.SizeOrDefault ? id(items[^1]) : (int?)null;

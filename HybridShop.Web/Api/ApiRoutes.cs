@@ -1,6 +1,8 @@
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
+using HybridShop.Web.Reviews;
+using HybridShop.Web.Stock;
 
 namespace HybridShop.Web.Api;
 
@@ -13,6 +15,10 @@ internal static class ApiRoutes
         api.MapTokens();
         api.MapUsers();
         api.MapProducts();
+        api.MapPictures();
+        api.MapCategories();
+        api.MapStock();
+        api.MapReviews();
     }
 
     /// <summary>The framework's validation does not look into what is gathered from a query, so the rules of lists are asked here.</summary>

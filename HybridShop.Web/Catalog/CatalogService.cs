@@ -60,6 +60,15 @@ internal sealed class CatalogService(
 
     public async Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default) => (await trees.GetAsync()).Departments;
 
+    public async Task<IReadOnlyList<CategoryItem>> ListCategoryItemsAsync(bool isTree, CancellationToken ct = default)
+    {
+        var tree = await trees.GetAsync();
+        return isTree ? tree.Nested : tree.Flat;
+    }
+
+    public async Task<CategoryItem?> FindCategoryAsync(int categoryId, CancellationToken ct = default) =>
+        (await trees.GetAsync()).Find(categoryId) is { } category ? CategoryTree.Item(category, isNested: true) : null;
+
     public async Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

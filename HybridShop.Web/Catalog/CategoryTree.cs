@@ -18,10 +18,18 @@ internal sealed class CategoryTree
         bySlug = all.ToFrozenDictionary(c => c.Slug);
         byId = all.ToFrozenDictionary(c => c.Id);
         ProductCount = departments.Sum(d => d.ProductCount);
+        Nested = [.. departments.Select(d => Item(d, isNested: true))];
+        Flat = [.. all.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(c => c.Id).Select(c => Item(c, isNested: false))];
     }
 
     /// <summary>The top level, by name.</summary>
     public IReadOnlyList<CategoryNode> Departments { get; }
+
+    /// <summary>The same for programs.</summary>
+    public IReadOnlyList<CategoryItem> Nested { get; }
+
+    /// <summary>Every category, by name.</summary>
+    public IReadOnlyList<CategoryItem> Flat { get; }
 
     /// <summary>Listed products of the whole shop.</summary>
     public int ProductCount { get; }
@@ -45,6 +53,12 @@ internal sealed class CategoryTree
     }
 
     public static CategoryLink Link(CategoryNode category) => new(category.Id, category.Name, category.Slug);
+
+    public static CategoryItem Item(CategoryNode category, bool isNested) =>
+        new(category.Id, category.Name, category.Slug, category.Description, category.ParentId, category.ProductCount)
+        {
+            Children = isNested ? [.. category.Children.Select(child => Item(child, isNested))] : null,
+        };
 }
 
 /// <summary>The category tree as it is now, read anew only when it changed.</summary>

@@ -12,6 +12,23 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
         return await PictureAlbum.OpenAsync(db, productId, actor, ct) is ({ } album, _) ? album.Shown.ConvertAll(Item) : null;
     }
 
+    public async Task<IReadOnlyList<ProductPicture>?> ListShownAsync(int productId, ShopActor? actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var product = await db.Products.Where(p => p.Id == productId).Select(p => new { p.Status, p.CreatedById }).FirstOrDefaultAsync(ct);
+        return product?.Status == ProductStatus.Published || (product is not null && actor?.MayChange(product.CreatedById) == true)
+            ? (await PictureAlbum.Gallery(db, productId).AsNoTracking().Where(i => i.File != null).ToListAsync(ct)).ConvertAll(Item)
+            : null;
+    }
+
+    public async Task<ProductPicture?> FindAsync(int pictureId, ShopActor actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await db.ProductImages.AsNoTracking().Where(i => i.Id == pictureId && i.File != null && i.Role == ProductImageRole.Gallery)
+            .Select(i => new { Image = i, i.Product!.CreatedById }).FirstOrDefaultAsync(ct);
+        return found is not null && actor.MayChange(found.CreatedById) ? Item(found.Image) : null;
+    }
+
     public async Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default)
     {
         var (files, flaw) = Files(input);
@@ -77,9 +94,14 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
                 return conflict;
             }
 
-            if (merge.Written.Count > 0)
+            var isMoved = edit.Position is { } position && Move(write, album, image, position);
+            if (isMoved || merge.Written.Count > 0)
             {
                 await album.SaveAsync(write, ct);
+            }
+
+            if (merge.Written.Count > 0)
+            {
                 write.Record(
                     "picture.edit", album.Product.Id, album.Product.Name,
                     string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.Before}")), string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.After}")));
@@ -91,14 +113,9 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
     public Task<Outcome<ProductPicture>> MoveAsync(int pictureId, int position, ShopActor actor, CancellationToken ct = default) =>
         ChangeAsync(pictureId, actor, async (write, album, image) =>
         {
-            var before = album.Shown.IndexOf(image);
-            var after = Math.Clamp(position, 0, album.Shown.Count - 1);
-            if (after != before)
+            if (Move(write, album, image, position))
             {
-                album.Shown.RemoveAt(before);
-                album.Shown.Insert(after, image);
                 await album.SaveAsync(write, ct);
-                write.Record("picture.move", album.Product.Id, album.Product.Name, Place(before), Place(after));
             }
 
             return Outcome.Done(Item(image));
@@ -149,6 +166,22 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             var (album, refusal) = await PictureAlbum.OpenAsync(write.Db, image.ProductId, actor, ct);
             return album is null ? refusal! : await change(write, album, image);
         }, ct);
+
+    /// <summary>False when it is there already. The album is to be saved after it.</summary>
+    private static bool Move(ShopWrite write, PictureAlbum album, ProductImage image, int position)
+    {
+        var before = album.Shown.IndexOf(image);
+        var after = Math.Clamp(position, 0, album.Shown.Count - 1);
+        if (after == before)
+        {
+            return false;
+        }
+
+        album.Shown.RemoveAt(before);
+        album.Shown.Insert(after, image);
+        write.Record("picture.move", album.Product.Id, album.Product.Name, Place(before), Place(after));
+        return true;
+    }
 
     private static async Task<Refusal?> RefusalAsync(ShopDbContext db, int productId, ShopActor actor, CancellationToken ct)
     {

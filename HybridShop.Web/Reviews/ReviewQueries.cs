@@ -9,7 +9,17 @@ namespace HybridShop.Web.Reviews;
 internal static class ReviewQueries
 {
     public static readonly Expression<Func<Review, ReviewItem>> Item = r => new ReviewItem(
-        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc);
+        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version);
+
+    /// <summary>With what its writer and staff alone may know.</summary>
+    public static readonly Expression<Func<Review, ReviewItem>> WholeItem = r => new ReviewItem(
+        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version)
+    {
+        Status = r.Status,
+        PendingRating = r.PendingRating,
+        PendingComment = r.PendingComment,
+        Reason = r.Reason,
+    };
 
     public static readonly Expression<Func<Review, ReviewDraft>> Draft = r => new ReviewDraft(
         r.Id, r.ProductId, r.Product!.Slug, r.Product.Name,
@@ -18,7 +28,7 @@ internal static class ReviewQueries
 
     private const string Newest =
         """
-        SELECT r."Id", r."ProductId", r."UserId", u."UserName", r."Rating", r."Comment", r."Reply", r."HelpfulCount", r."CreatedUtc", r."UpdatedUtc"
+        SELECT r."Id", r."ProductId", r."UserId", u."UserName", r."Rating", r."Comment", r."Reply", r."HelpfulCount", r."CreatedUtc", r."UpdatedUtc", r."Version"
         FROM "Reviews" AS r LEFT JOIN "AspNetUsers" AS u ON u."Id" = r."UserId"
         WHERE r."ProductId" = @product AND r."Status" = 1 ORDER BY r."CreatedUtc" DESC, r."Id" DESC LIMIT @take
         """;
@@ -31,13 +41,21 @@ internal static class ReviewQueries
         _ => db.Reviews.Where(r => r.Status == ReviewStatus.Pending || (r.PendingRating != null && r.Reason == null)),
     };
 
+    /// <summary>The reviews of one queue in the order of the desk: what waits oldest first, the others newest first.</summary>
+    public static IQueryable<Review> Ordered(IQueryable<Review> queue, ReviewQueueFilter filter) =>
+        filter == ReviewQueueFilter.Waiting ? queue.OrderBy(r => r.UpdatedUtc).ThenBy(r => r.Id) : queue.OrderByDescending(r => r.Id);
+
+    /// <summary>What everybody may read.</summary>
+    public static IQueryable<Review> Public(ShopDbContext db) => db.Reviews.Where(r => r.Status == ReviewStatus.Approved && r.Product!.Status == ProductStatus.Published);
+
     public static ValueTask<List<ReviewItem>> ListNewestAsync(ReadSession session, int productId, int take, CancellationToken ct) =>
         session.ReadAsync(
             Newest,
             row => new ReviewItem(
                 row.GetInt32(0), row.GetInt32(1), row.IsDBNull(3) ? null : new UserLink(row.GetInt32(2), row.GetString(3)), row.GetInt32(4),
                 row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetInt32(7),
-                DateTime.SpecifyKind(row.GetDateTime(8), DateTimeKind.Utc), DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc)),
+                DateTime.SpecifyKind(row.GetDateTime(8), DateTimeKind.Utc), DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc),
+                row.GetInt32(10)),
             [("@product", productId), ("@take", take)], ct, take);
 
     public static async Task<PageOf<ReviewItem>> ListPublicAsync(

@@ -25,10 +25,23 @@ internal sealed partial class ReviewService
         // Before the rows: a count is never newer than what the caller was told of.
         var counts = await counter.GetAsync();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var queue = ReviewQueries.Queue(db, filter);
-        var ordered = filter == ReviewQueueFilter.Waiting ? queue.OrderBy(r => r.UpdatedUtc).ThenBy(r => r.Id) : queue.OrderByDescending(r => r.Id);
-        var rows = await ordered.Skip((page - 1) * ReviewQueuePage.Size).Take(ReviewQueuePage.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
+        var rows = await ReviewQueries.Ordered(ReviewQueries.Queue(db, filter), filter).Skip((page - 1) * ReviewQueuePage.Size).Take(ReviewQueuePage.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
         return new(rows, page, filter, counts);
+    }
+
+    public async Task<PageOf<ReviewItem>> ListItemsForStaffAsync(
+        ReviewQueueFilter filter, int? productId, int page, int pageSize, ShopActor actor, CancellationToken ct = default)
+    {
+        actor.DemandStaff();
+        (page, pageSize) = Paging.Clamp(page, pageSize);
+        var counts = await counter.GetAsync();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var queue = ReviewQueries.Queue(db, filter);
+        queue = productId is null ? queue : queue.Where(r => r.ProductId == productId);
+        var rows = await ReviewQueries.Ordered(queue, filter).Skip((page - 1) * pageSize).Take(pageSize).Select(ReviewQueries.WholeItem).ToListAsync(ct);
+
+        // Those of one product are few; the public ones of all are not.
+        return new(rows, page, pageSize, productId is null ? counts.Of(filter) : await queue.CountAsync(ct));
     }
 
     public async Task<ReviewDraft?> FindForStaffAsync(int reviewId, ShopActor actor, CancellationToken ct = default)

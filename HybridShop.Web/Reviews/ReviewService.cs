@@ -34,6 +34,30 @@ internal sealed partial class ReviewService(
             .Take(Paging.MaxSize).Select(ReviewQueries.Draft).ToListAsync(ct);
     }
 
+    public async Task<ReviewItem?> FindItemAsync(int reviewId, ShopActor? actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var whole = actor is null ? null
+            : await db.Reviews.Where(r => r.Id == reviewId && (actor.IsStaff || r.UserId == actor.Id)).Select(ReviewQueries.WholeItem).FirstOrDefaultAsync(ct);
+        return whole ?? await ReviewQueries.Public(db).Where(r => r.Id == reviewId).Select(ReviewQueries.Item).FirstOrDefaultAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<ReviewItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ReviewQueries.Public(db).Where(r => r.Id > afterId).OrderBy(r => r.Id).Take(Paging.Clamp(1, count).Size).Select(ReviewQueries.Item).ToListAsync(ct);
+    }
+
+    public async Task<PageOf<ReviewItem>> ListOwnItemsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default)
+    {
+        (page, pageSize) = Paging.Clamp(page, pageSize);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var own = db.Reviews.Where(r => r.UserId == actor.Id && actor.Id != null);
+        var rows = await own.OrderByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id).Skip((page - 1) * pageSize).Take(pageSize)
+            .Select(ReviewQueries.WholeItem).ToListAsync(ct);
+        return new(rows, page, pageSize, await own.CountAsync(ct));
+    }
+
     public Task<Outcome<ReviewDraft>> PostAsync(int productId, ReviewInput input, ShopActor actor, CancellationToken ct = default) =>
         writes.RunAsync(actor, async write =>
         {
@@ -71,52 +95,73 @@ internal sealed partial class ReviewService(
         }, ct);
 
     public Task<Outcome<ReviewDraft>> EditAsync(int reviewId, ReviewInput input, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
+        WriteAsync(reviewId, actor, null, (write, review) => IsOwn(review, actor) ? RewriteAsync(write, review, input, ct) : NotYoursAsync(review, actor), ct);
+
+    public Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default) =>
+        WriteAsync(reviewId, actor, edit.SeenVersion, async (write, review) =>
         {
-            if (await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct) is not { } review)
+            if (!IsOwn(review, actor))
             {
-                return Outcome.NotFound(ReviewText.ReviewNotFound);
+                return await NotYoursAsync(review, actor);
             }
 
-            if (actor.Id is null || review.UserId != actor.Id)
-            {
-                return Outcome.Forbidden(ReviewText.NotYours);
-            }
-
-            if (InputRules.Check(input) is { } refusal)
-            {
-                return refusal;
-            }
-
-            ReviewRules.Rewrite(review, input.Rating, Words(input), write.NowUtc);
-            return await DoneAsync(write, review, ct);
+            var isEdited = review.PendingRating is not null;
+            var wanted = new ReviewInput { Rating = review.PendingRating ?? review.Rating, Comment = isEdited ? review.PendingComment : review.Comment };
+            var merge = new FieldMerge();
+            merge.Field(nameof(edit.Rating), edit.Rating, wanted.Rating, value => wanted.Rating = value);
+            merge.Field(nameof(edit.Comment), edit.Comment, wanted.Comment, value => wanted.Comment = value);
+            return merge.Refusal is { } conflict ? conflict
+                : merge.Written.Count == 0 ? Outcome.Done(await DraftAsync(write, review.Id, ct))
+                : await RewriteAsync(write, review, wanted, ct);
         }, ct);
 
-    public Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
+    public Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, int? seenVersion = null, CancellationToken ct = default) =>
+        WriteAsync(reviewId, actor, seenVersion, async (write, review) =>
         {
-            if (await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct) is not { } review)
+            if (!IsOwn(review, actor) && !actor.IsStaff)
             {
-                return Outcome.NotFound(ReviewText.ReviewNotFound);
-            }
-
-            var isOwn = actor.Id is not null && review.UserId == actor.Id;
-            if (!isOwn && !actor.IsStaff)
-            {
-                return Outcome.Forbidden(ReviewText.NotYours);
+                return await NotYoursAsync(review, actor);
             }
 
             var draft = await DraftAsync(write, review.Id, ct);
             await RatingCounts.ChangeAsync(write, review.ProductId, ReviewRules.PublicRating(review), null, ct);
             write.Db.Reviews.Remove(review);
             write.Announce(ChangeKind.Review, review.Id, review.ProductId, isListed: review.Status == ReviewStatus.Approved);
-            if (!isOwn)
+            if (!IsOwn(review, actor))
             {
                 write.Record("review.delete", review.Id, draft.ProductName, Describe(review), null);
             }
 
             return Outcome.Done(draft);
         }, ct);
+
+    /// <summary>An act on one review, as it was seen when a version is named.</summary>
+    private Task<Outcome<ReviewDraft>> WriteAsync(
+        int reviewId, ShopActor actor, int? seenVersion, Func<ShopWrite, Review, Task<Outcome<ReviewDraft>>> act, CancellationToken ct) =>
+        writes.RunAsync(actor, async write =>
+        {
+            var review = await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct);
+            return review is null ? Outcome.NotFound(ReviewText.ReviewNotFound)
+                : seenVersion is not null && seenVersion != review.Version && (IsOwn(review, actor) || actor.IsStaff) ? Outcome.Conflict("", ReviewText.OtherVersion)
+                : await act(write, review);
+        }, ct);
+
+    private static async Task<Outcome<ReviewDraft>> RewriteAsync(ShopWrite write, Review review, ReviewInput input, CancellationToken ct)
+    {
+        if (InputRules.Check(input) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ReviewRules.Rewrite(review, input.Rating, Words(input), write.NowUtc);
+        return await DoneAsync(write, review, ct);
+    }
+
+    private static bool IsOwn(Review review, ShopActor actor) => actor.Id is not null && review.UserId == actor.Id;
+
+    /// <summary>What is not public is not there for others: not even a refusal tells of it.</summary>
+    private static Task<Outcome<ReviewDraft>> NotYoursAsync(Review review, ShopActor actor) => Task.FromResult<Outcome<ReviewDraft>>(
+        review.Status == ReviewStatus.Approved || actor.IsStaff ? Outcome.Forbidden(ReviewText.NotYours) : Outcome.NotFound(ReviewText.ReviewNotFound));
 
     private static async Task<Outcome<ReviewDraft>> DoneAsync(ShopWrite write, Review review, CancellationToken ct, bool isListed = false)
     {

@@ -75,9 +75,9 @@ internal static class StockLedger
         {
             null => Outcome.NotFound(CatalogText.ProductNotFound),
             _ when !write.Actor.MayChange(product.CreatedById) => Outcome.Forbidden(CatalogText.NotYours),
-            _ when delta > 0 => Outcome.Conflict(nameof(StockAdjustment.Delta), StockText.TooMany, Number(product.Stock)),
+            _ when delta > 0 => Outcome.Conflict(nameof(StockChanged.Stock), StockText.TooMany, Number(product.Stock)),
             _ => Outcome.Conflict(
-                nameof(StockAdjustment.Delta), string.Format(CultureInfo.CurrentCulture, StockText.NotEnough, product.Stock), Number(product.Stock)),
+                nameof(StockChanged.Stock), string.Format(CultureInfo.CurrentCulture, StockText.NotEnough, product.Stock), Number(product.Stock)),
         };
     }
 

@@ -12,6 +12,11 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
     public async Task<Outcome<StockBatch>> AdjustManyAsync(
         IReadOnlyList<StockAdjustment> adjustments, ShopActor actor, CancellationToken ct = default)
     {
+        if (!actor.IsSeller)
+        {
+            return Outcome.Forbidden(CatalogText.NotYours);
+        }
+
         if (adjustments.Count is 0 or > StockBatch.MaxRows)
         {
             return Outcome.Invalid("", string.Format(CultureInfo.CurrentCulture, StockText.BatchSize, StockBatch.MaxRows));

@@ -7,6 +7,10 @@ public sealed class FakeCatalogService : ICatalogService
 
     public Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default) => Task.FromResult(Tree);
 
+    public Task<IReadOnlyList<CategoryItem>> ListCategoryItemsAsync(bool isTree, CancellationToken ct = default) => throw Unused();
+
+    public Task<CategoryItem?> FindCategoryAsync(int categoryId, CancellationToken ct = default) => throw Unused();
+
     public Task<CatalogHome> GetHomeAsync(CancellationToken ct = default) => throw Unused();
 
     public Task<CatalogPage?> ListAsync(CatalogFilter filter, CancellationToken ct = default) => throw Unused();

@@ -29,6 +29,10 @@ public sealed class FakeProductPictureService : IProductPictureService
         Failure is { } failure ? Task.FromException<IReadOnlyList<ProductPicture>?>(failure)
         : Task.FromResult<IReadOnlyList<ProductPicture>?>(actor.IsStaff ? [.. All] : null);
 
+    public Task<IReadOnlyList<ProductPicture>?> ListShownAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
+
+    public Task<ProductPicture?> FindAsync(int pictureId, ShopActor actor, CancellationToken ct = default) => throw Unused();
+
     public Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default) => Act(() =>
     {
         if (input.Alt.Length == 0 && !input.IsDecorative)
@@ -76,6 +80,8 @@ public sealed class FakeProductPictureService : IProductPictureService
         Number();
         return Outcome.Done(Find(pictureId));
     });
+
+    private static NotSupportedException Unused() => new("No component asks for this.");
 
     private ProductPicture Find(int id) => All.Single(picture => picture.Id == id);
 

@@ -135,7 +135,18 @@ public sealed class FakeReviewService : IReviewService
 
     public Task<Outcome<ReviewDraft>> EditAsync(int reviewId, ReviewInput input, ShopActor actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, CancellationToken ct = default) => throw Unused();
+    public Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default) => throw Unused();
+
+    public Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, int? seenVersion = null, CancellationToken ct = default) => throw Unused();
+
+    public Task<ReviewItem?> FindItemAsync(int reviewId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
+
+    public Task<IReadOnlyList<ReviewItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
+
+    public Task<PageOf<ReviewItem>> ListOwnItemsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default) => throw Unused();
+
+    public Task<PageOf<ReviewItem>> ListItemsForStaffAsync(
+        ReviewQueueFilter filter, int? productId, int page, int pageSize, ShopActor actor, CancellationToken ct = default) => throw Unused();
 
     private static NotSupportedException Unused() => new("No component asks for this.");
 

@@ -109,7 +109,7 @@ public sealed class FakeStockService(FakeShopFeed feed) : IStockService
         var level = Levels[index] with { Stock = Levels[index].Stock + delta };
         if (level.Stock < 0)
         {
-            return Outcome.Conflict("Delta", $"Only {Levels[index].Stock} on hand.");
+            return Outcome.Conflict("Stock", $"Only {Levels[index].Stock} on hand.");
         }
 
         // A new list, because a panel may be reading the present one on another thread.

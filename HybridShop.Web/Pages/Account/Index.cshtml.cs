@@ -54,7 +54,7 @@ internal sealed class IndexModel(IAccountService accounts, IReviewService review
             return NotFound();
         }
 
-        var outcome = await reviews.DeleteAsync(id, User.RequireShopActor(), ct);
+        var outcome = await reviews.DeleteAsync(id, User.RequireShopActor(), ct: ct);
         if (outcome.Value is { } deleted)
         {
             this.LeaveNote(Text.Of(AccountText.ReviewDeleted, deleted.ProductName));

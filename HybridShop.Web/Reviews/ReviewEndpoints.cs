@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HybridShop.Web.Api;
+using HybridShop.Web.Live;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace HybridShop.Web.Reviews;
+
+/// <summary>Reviews for programs. What waits to be read is there for its writer and staff alone.</summary>
+internal static class ReviewEndpoints
+{
+    public static void MapReviews(this IEndpointRouteBuilder api)
+    {
+        var reviews = api.MapGroup("").WithTags("Reviews");
+        reviews.MapGet("/products/{id:int}/reviews", ListOfProductAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 404);
+        reviews.MapPost("/products/{id:int}/reviews", PostAsync).RequireAuthorization()
+            .Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
+        reviews.MapPost("/products/{id:int}/add_review", PostAsync).RequireAuthorization()
+            .Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
+        reviews.MapGet("/reviews", ListAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403, 404);
+        reviews.MapPost("/reviews", PostByQueryAsync).RequireAuthorization().Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
+        reviews.MapGet("/reviews/{id:int}", FindAsync).WithName("review").Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(304, 404);
+        reviews.MapPut("/reviews/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<ReviewInput>("application/json")
+            .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+        reviews.MapPatch("/reviews/{id:int}", PatchAsync).RequireAuthorization().Accepts<ReviewInput>("application/merge-patch+json", "application/json")
+            .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+        reviews.MapDelete("/reviews/{id:int}", DeleteAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404, 412);
+        reviews.MapPost("/reviews/{id:int}/moderation", ModerateAsync).RequireAuthorization()
+            .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
+        reviews.MapGet("/users/me/reviews", ListOwnAsync).RequireAuthorization().Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(400, 401);
+    }
+
+    /// <summary>Public reviews of a product, newest first.</summary>
+    private static async Task<IResult> ListOfProductAsync(
+        int id, [AsParameters] ReviewListRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, CancellationToken ct) =>
+        await asked.ToSort().ToAnswerAsync(async sort =>
+        {
+            // Who may not see the product is not told of its reviews.
+            if (await catalog.FindStampAsync(id, http.User.ToShopActor(), ct) is not { } stamp)
+            {
+                return ApiAnswers.NotFound(CatalogText.ProductNotFound);
+            }
+
+            return EntityTags.IsKnown(http, string.Create(CultureInfo.InvariantCulture, $"\"{stamp.Revision}\""))
+                ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+                : ApiLists.Page(http, await reviews.ListPublicAsync(id, sort, asked.Rating, asked.PageOrFirst, asked.SizeOrDefault, ct), asked);
+        });
+
+    /// <summary>Public reviews: of one product with `product`, else of all products in a walk by id. With `status` staff get what stands there.</summary>
+    /// <remarks>A walk has no total: it answers `items` and, until the end, `after`, the id to go on from.</remarks>
+    private static async Task<IResult> ListAsync([AsParameters] AllReviewsRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, CancellationToken ct)
+    {
+        if (asked.Misfit() is { } misfit)
+        {
+            return ApiAnswers.Invalid(misfit.Errors);
+        }
+
+        if (asked.Status is not null)
+        {
+            var actor = http.User.ToShopActor();
+            return actor is null ? TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded)
+                : !actor.IsStaff ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.StaffOnly)
+                : await asked.ToQueue().ToAnswerAsync(async queue =>
+                    ApiLists.Page(http, await reviews.ListItemsForStaffAsync(queue, asked.Product, asked.PageOrFirst, asked.SizeOrDefault, actor, ct), asked));
+        }
+
+        return asked.Product is { } product
+            ? await ListOfProductAsync(product, asked, http, reviews, catalog, ct)
+            : ApiLists.Walk(http, await reviews.WalkItemsAsync(asked.After ?? 0, asked.SizeOrDefault, ct), review => review.Id, asked);
+    }
+
+    /// <summary>The caller's own reviews with where they stand, newest first.</summary>
+    private static async Task<IResult> ListOwnAsync([AsParameters] ListRequest asked, HttpContext http, IReviewService reviews, CancellationToken ct) =>
+        ApiLists.Page(http, await reviews.ListOwnItemsAsync(asked.PageOrFirst, asked.SizeOrDefault, http.User.RequireShopActor(), ct), asked);
+
+    /// <summary>One review. Until it is approved its writer and staff alone can read it.</summary>
+    /// <remarks>They are told more: `status`, why it was refused, and an edit that waits while the earlier words are public.</remarks>
+    private static async Task<IResult> FindAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
+    {
+        var (tag, review) = await ReadAsync(id, http, reviews, feed, ct);
+        return review is null ? ApiAnswers.NotFound(ReviewText.ReviewNotFound)
+            : EntityTags.IsKnown(http, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(review);
+    }
+
+    /// <summary>Posts the caller's review of a product. It is public once staff have read it.</summary>
+    /// <remarks>One for each user and product: a second one is refused with `You have already reviewed this product`.</remarks>
+    private static async Task<IResult> PostAsync(int id, ReviewInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
+    {
+        var outcome = await reviews.PostAsync(id, input, http.User.RequireShopActor(), ct);
+        return await outcome.ToAnswerAsync(async posted => TypedResults.Created(
+            $"{http.Request.PathBase}/api/reviews/{posted.Id}", await ShownAsync(posted.Id, http, reviews, feed, ct)));
+    }
+
+    /// <summary>Posts the caller's review of the product that `product` names. It is public once staff have read it.</summary>
+    private static Task<IResult> PostByQueryAsync(
+        [FromQuery] int product, ReviewInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct) =>
+        PostAsync(product, input, http, reviews, feed, ct);
+
+    /// <summary>Replaces rating and words of the caller's own review.</summary>
+    /// <remarks>Public words stay up until staff have read the new ones.</remarks>
+    private static Task<IResult> ReplaceAsync(
+        int id, JsonObject body, HttpContext http, IReviewService reviews, ShopFeed feed, IOptions<JsonOptions> json, CancellationToken ct) =>
+        EditAsync(id, http, reviews, feed, now => MergePatch<ReviewInput>.Whole(now, body, json.Value.SerializerOptions), ct);
+
+    /// <summary>Changes what the patch names (RFC 7396) of the caller's own review.</summary>
+    /// <remarks>With `If-Match` the review has to be as it was, with a member `seen` the changed members have to be.</remarks>
+    private static Task<IResult> PatchAsync(
+        int id, JsonObject body, HttpContext http, IReviewService reviews, ShopFeed feed, IOptions<JsonOptions> json, CancellationToken ct) =>
+        EditAsync(id, http, reviews, feed, now => MergePatch<ReviewInput>.On(now, body, json.Value.SerializerOptions), ct);
+
+    /// <summary>Deletes a review: its writer may, staff and admins too.</summary>
+    private static async Task<IResult> DeleteAsync(int id, HttpContext http, IReviewService reviews, CancellationToken ct)
+    {
+        var seenVersion = EntityTags.SeenVersion(http.Request);
+        return (await reviews.DeleteAsync(id, http.User.RequireShopActor(), seenVersion, ct)).ToAnswer(_ => TypedResults.NoContent(), seenVersion is not null);
+    }
+
+    /// <summary>Publishes or refuses a review that was read, with a public reply. Staff and admins only.</summary>
+    /// <remarks>`seen_version` is the `version` that was read: words that changed meanwhile are not published unread, that is a 409.</remarks>
+    private static async Task<IResult> ModerateAsync(int id, ModerationInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
+    {
+        var outcome = await reviews.ModerateAsync(id, input, http.User.RequireShopActor(), ct);
+        return await outcome.ToAnswerAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
+    }
+
+    private static async Task<IResult> EditAsync(
+        int id, HttpContext http, IReviewService reviews, ShopFeed feed, Func<ReviewInput, MergePatch<ReviewInput>> read, CancellationToken ct)
+    {
+        var seenVersion = EntityTags.SeenVersion(http.Request);
+        var (_, now) = await ReadAsync(id, http, reviews, feed, ct);
+        var edit = now is null ? new() { SeenVersion = seenVersion } : EditOf(read(InputOf(now)), seenVersion);
+        var outcome = await reviews.ChangeAsync(id, edit, http.User.RequireShopActor(), ct);
+        return await outcome.ToAnswerAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)), seenVersion is not null);
+    }
+
+    private static async Task<ReviewItem?> ShownAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
+    {
+        var (tag, review) = await ReadAsync(id, http, reviews, feed, ct);
+        http.Response.Headers.ETag = tag;
+        return review;
+    }
+
+    /// <summary>A review and its tag: beside the version the feed's number, for its writer's name and product, and who reads it, for they are told different things.</summary>
+    private static async Task<(string Tag, ReviewItem? Review)> ReadAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
+    {
+        var (actor, sequence) = (http.User.ToShopActor(), feed.LatestSequence);
+        var review = await reviews.FindItemAsync(id, actor, ct);
+        return (string.Create(CultureInfo.InvariantCulture, $"\"{review?.Version}.{sequence}.{actor?.Id}\""), review);
+    }
+
+    /// <summary>As its writer last sent it.</summary>
+    private static ReviewInput InputOf(ReviewItem now) => now.PendingRating is { } rating
+        ? new() { Rating = rating, Comment = now.PendingComment }
+        : new() { Rating = now.Rating, Comment = now.Comment };
+
+    private static ReviewEdit EditOf(MergePatch<ReviewInput> patch, int? seenVersion) => new()
+    {
+        SeenVersion = seenVersion,
+        Rating = patch.Edit(nameof(ReviewInput.Rating), input => input.Rating),
+        Comment = patch.Edit(nameof(ReviewInput.Comment), input => input.Comment),
+    };
+}

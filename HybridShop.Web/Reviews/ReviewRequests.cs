@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using HybridShop.Web.Api;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HybridShop.Web.Reviews;
+
+/// <summary>What the reviews of a product may be asked for.</summary>
+internal class ReviewListRequest : ListRequest
+{
+    /// <summary>The orders, by the words of the address.</summary>
+    public static readonly IReadOnlyDictionary<string, ReviewSort> Sorts = new Dictionary<string, ReviewSort>
+    {
+        ["-created_at"] = ReviewSort.Newest,
+        ["-helpful_count"] = ReviewSort.Helpful,
+        ["rating"] = ReviewSort.Lowest,
+    };
+
+    /// <summary>Only those with this rating.</summary>
+    [FromQuery(Name = "rating"), Range(1, 5, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    public int? Rating { get; set; }
+
+    /// <summary>-created_at (the default), -helpful_count or rating.</summary>
+    [FromQuery(Name = "sort")]
+    public string? Sort { get; set; }
+
+    public Outcome<ReviewSort> ToSort() => ApiChoice.Of(nameof(Sort), Sort ?? "-created_at", Sorts);
+}
+
+/// <summary>What the reviews of the whole shop may be asked for.</summary>
+internal sealed class AllReviewsRequest : ReviewListRequest
+{
+    private static readonly Dictionary<string, ReviewQueueFilter> Queues = new()
+    {
+        ["pending"] = ReviewQueueFilter.Waiting,
+        ["approved"] = ReviewQueueFilter.Published,
+        ["rejected"] = ReviewQueueFilter.Refused,
+    };
+
+    /// <summary>Only those of this product; `rating`, `sort` and `page` are for its list.</summary>
+    [FromQuery(Name = "product")]
+    public int? Product { get; set; }
+
+    /// <summary>pending (edits of public reviews too), approved or rejected; staff only.</summary>
+    [FromQuery(Name = "status")]
+    public string? Status { get; set; }
+
+    /// <summary>Without `product` and `status`: walks over all public reviews by id, from behind this one; 0 begins.</summary>
+    [FromQuery(Name = "after"), Range(0, int.MaxValue, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    public int? After { get; set; }
+
+    public Outcome<ReviewQueueFilter> ToQueue() => ApiChoice.Of(nameof(Status), Status!, Queues);
+
+    /// <summary>Names what the kind of list does not know; it is not left aside in silence.</summary>
+    public Refusal? Misfit()
+    {
+        var (isQueue, isWalk) = (Status is not null, Status is null && Product is null);
+        var misplaced = After is not null && !isWalk ? nameof(After)
+            : Page is not null && isWalk ? nameof(Page)
+            : Rating is not null && (isWalk || isQueue) ? nameof(Rating)
+            : Sort is not null && (isWalk || isQueue) ? nameof(Sort)
+            : null;
+        return misplaced is null ? null : Outcome.Invalid(misplaced, ApiText.ParameterMisplaced);
+    }
+}
