@@ -114,7 +114,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         var outcome = await EditAsync(Products.Lamp, new() { PriceMinor = new(seen.PriceMinor, 5_500), Name = new(seen.Name, "Reading lamp") });
 
         outcome.Kind.ShouldBe(OutcomeKind.Conflict);
-        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("PriceMinor", "This was changed meanwhile: it says “5200” now.", "5200"));
+        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("PriceMinor", "This was changed meanwhile: it says “52.00” now.", "52.00"));
         (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { PriceMinor = 5_200, Version = seen.Version + 1 });
     }
 

@@ -60,6 +60,18 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void A_signature_that_held_is_remembered_and_no_other_is_taken_for_it()
+    {
+        var (data, signature) = (Bytes(EcSigned), Ec.Sign(Bytes(EcSigned)));
+        Ec.Verify(data, signature).ShouldBeTrue();
+
+        Ec.Verify(data, signature).ShouldBeTrue();
+        Ec.Verify(data, [.. signature[..^1], (byte)(signature[^1] ^ 1)]).ShouldBeFalse();
+        Ec.Verify([.. data[..^1], (byte)(data[^1] ^ 1)], signature).ShouldBeFalse();
+        Ec.Verify([.. data, signature[0]], signature[1..]).ShouldBeFalse("cut elsewhere");
+    }
+
+    [Fact]
     public void Many_at_once_may_use_one_key()
     {
         var signatures = ParallelEnumerable.Range(0, 200).Select(i => (Data: Bytes($"{i}"), Signature: Ec.Sign(Bytes($"{i}")))).ToList();

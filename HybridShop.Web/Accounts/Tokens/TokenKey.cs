@@ -37,10 +37,16 @@ internal sealed class EcTokenKey : TokenKey
     // Signature of fixed size, as JWS has it (RFC 7518, 3.4).
     private const DSASignatureFormat Format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
     private const int CoordinateBytes = 32;
+    private const int SignatureBytes = 2 * CoordinateBytes;
+
+    private const int MaxRemembered = 10_000;
 
     // One at a time may use such an object, and making one takes longer than verifying with it.
     private readonly ConcurrentBag<ECDsa> idle = [];
     private readonly ECParameters parameters;
+
+    // Hashes of what held: a program sends the same token thousands of times, and verifying it takes as long as answering.
+    private readonly ConcurrentDictionary<string, bool> remembered = [];
 
     private EcTokenKey(string id, ECParameters parameters)
         : base(id, TokenAlgorithms.Es256) => this.parameters = parameters;
@@ -82,7 +88,32 @@ internal sealed class EcTokenKey : TokenKey
 
     public override byte[] Sign(byte[] data) => Use(pair => pair.SignData(data, HashAlgorithmName.SHA256, Format));
 
-    public override bool Verify(byte[] data, byte[] signature) => Use(pair => pair.VerifyData(data, signature, HashAlgorithmName.SHA256, Format));
+    public override bool Verify(byte[] data, byte[] signature)
+    {
+        if (signature.Length != SignatureBytes)
+        {
+            return false;
+        }
+
+        var hash = Convert.ToBase64String(SHA256.HashData([.. data, .. signature]));
+        if (remembered.ContainsKey(hash))
+        {
+            return true;
+        }
+
+        if (!Use(pair => pair.VerifyData(data, signature, HashAlgorithmName.SHA256, Format)))
+        {
+            return false;
+        }
+
+        if (remembered.Count >= MaxRemembered)
+        {
+            remembered.Clear();
+        }
+
+        remembered[hash] = true;
+        return true;
+    }
 
     private static string Coordinate(byte[]? coordinate) => Base64Url.EncodeToString(coordinate);
 
