@@ -35,6 +35,7 @@ internal static class ApiServices
     public static void UseApiGuards(this WebApplication app) => app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api =>
     {
         api.UseCookieGuard();
+        api.UseKnownCharset();
         api.UseMiddleware<Idempotency>();
         api.Use((http, next) =>
         {
