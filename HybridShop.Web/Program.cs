@@ -2,6 +2,7 @@ using HybridShop.Web.Accounts;
 using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Api;
+using HybridShop.Web.Api.OpenApi;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
 using HybridShop.Web.Dashboard;
@@ -36,6 +37,7 @@ try
     app.UseShopErrors();
     app.UseShopHeaders();
     app.UseShopMedia();
+    app.UseSwaggerPage();
     app.UseRouting();
     app.UseApiOrigins();
     app.UseWebSockets();
@@ -51,6 +53,7 @@ try
     app.MapDashboard();
     app.MapLive();
     app.MapApi();
+    app.MapApiDocument();
     await app.RunAsync();
     return 0;
 }

@@ -35,7 +35,7 @@ public sealed class ReviewInput
     /// <summary>Most characters of a comment.</summary>
     public const int MaxCommentLength = 5_000;
 
-    /// <summary>Strokes, 1 to 5. 0 when none was chosen.</summary>
+    /// <summary>Strokes, 1 to 5.</summary>
     [Range(1, 5, ErrorMessageResourceType = typeof(ReviewText), ErrorMessageResourceName = nameof(ReviewText.RatingOutOfRange))]
     public int Rating { get; set; }
 

@@ -113,6 +113,43 @@ public sealed class ApiProblemTests(SampleWebShop shop) : IClassFixture<SampleWe
     }
 
     [Theory]
+    [InlineData("image/png")]
+    [InlineData("text/html")]
+    [InlineData("a/b;q=zz")]
+    [InlineData("*/*;q=0")]
+    public async Task A_problem_is_whole_whatever_the_program_says_that_it_accepts(string accept)
+    {
+        var answer = await shop.NewCaller().GetAsync("/api/products?page=0", ("Accept", accept));
+
+        answer.ContentType.ShouldBe("application/problem+json");
+        answer.ErrorOf("page").ShouldNotBeNullOrEmpty();
+        answer.Json["trace_id"]!.GetValue<string>().Length.ShouldBe(32);
+    }
+
+    [Theory]
+    [InlineData("{\"name\":\"A\",\"name\":\"B\"}", "name")]
+    [InlineData("{\"seen\":{\"a\":1,\"a\":2}}", "seen.a")]
+    [InlineData("{\"name\":\"\\ud800\"}", "name", "This value is of the wrong kind.")]
+    public async Task A_patch_with_a_member_twice_or_half_a_character_is_told_so(string body, string field, string why = "This member is there twice.")
+    {
+        var answer = await (await shop.CallerAsync(Users.Mara)).SendAsync(HttpMethod.Patch, Lamp, body, ApiCaller.MergePatch);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
+        answer.ErrorOf(field).ShouldBe(why);
+    }
+
+    [Fact]
+    public async Task JSON_in_a_charset_that_nobody_knows_is_not_read()
+    {
+        using var http = shop.CreateClient();
+        using var body = new ByteArrayContent("{}"u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nonsense");
+        using var answer = await http.PostAsync(new Uri("/api/auth/login", UriKind.Relative), body, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]

@@ -11,31 +11,47 @@ internal static class Peers
 {
     private const string Variable = "HYBRIDSHOP_PEERS";
 
+    /// <summary>The folder in which those packages are, or a skipped test.</summary>
+    public static string DemandFolder(params IEnumerable<string> packages)
+    {
+        var folder = Environment.GetEnvironmentVariable(Variable) ?? "";
+        foreach (var package in packages)
+        {
+            Requirements.Demand(
+                Requirements.Peers, folder.Length > 0 && Directory.Exists(Path.Combine(folder, "node_modules", package)) ? folder : null,
+                $"{Variable} names no folder with node_modules/{package} (npm install --prefix FOLDER {package}).");
+        }
+
+        return folder;
+    }
+
     /// <summary>
     /// Runs a script, which finds the package by its name, its input as JSON in process.argv[2], and answers with JSON on standard output.
     /// </summary>
     public static async Task<JsonNode> RunAsync(string package, string script, JsonNode input)
     {
-        var folder = Environment.GetEnvironmentVariable(Variable);
-        var node = Requirements.Demand(Requirements.Peers, Requirements.FindProgram("node"), "node is not installed (Debian: package nodejs).");
-        Requirements.Demand(
-            Requirements.Peers, folder is { Length: > 0 } && Directory.Exists(Path.Combine(folder, "node_modules", package)) ? folder : null,
-            $"{Variable} names no folder with node_modules/{package} (npm install --prefix FOLDER {package}).");
-
         // A module that comes by standard input looks for packages from the working folder.
-        using var process = Process.Start(new ProcessStartInfo(node, ["--input-type=module", "-", input.ToJsonString()])
+        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, script));
+        return JsonNode.Parse(await NodeAsync(DemandFolder(package), text, "--input-type=module", "-", input.ToJsonString()))!;
+    }
+
+    /// <summary>Runs node in that folder and gives what it has printed.</summary>
+    public static async Task<string> NodeAsync(string folder, string input, params IEnumerable<string> args)
+    {
+        var node = Requirements.Demand(Requirements.Peers, Requirements.FindProgram("node"), "node is not installed (Debian: package nodejs).");
+        using var process = Process.Start(new ProcessStartInfo(node, args)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         })!;
-        await process.StandardInput.WriteAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, script)));
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, await errors);
-        return JsonNode.Parse(output)!;
+        process.ExitCode.ShouldBe(0, output + await errors);
+        return output;
     }
 }

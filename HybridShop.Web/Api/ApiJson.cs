@@ -23,6 +23,7 @@ internal static class ApiJson
         options.MaxDepth = MaxDepth;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonObjectConverter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => Convert(type, currency) } };
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
@@ -14,11 +15,11 @@ internal class ListRequest
     private const int MaxFieldsLength = 500;
 
     /// <summary>Number of the page, from 1.</summary>
-    [FromQuery(Name = "page"), Range(1, Paging.MaxPage, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    [FromQuery(Name = "page"), DefaultValue(1), Range(1, Paging.MaxPage, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public int? Page { get; set; }
 
     /// <summary>Rows on a page.</summary>
-    [FromQuery(Name = "page_size"), Range(1, Paging.MaxSize, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    [FromQuery(Name = "page_size"), DefaultValue(Paging.DefaultSize), Range(1, Paging.MaxSize, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public int? PageSize { get; set; }
 
     /// <summary>Only these members of each row, with commas between them.</summary>

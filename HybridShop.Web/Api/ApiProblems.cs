@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Web.Accounts.Tokens;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,6 +15,7 @@ internal static class ApiProblems
 
     public static IServiceCollection AddApiProblems(this IServiceCollection services) => services
         .AddExceptionHandler<ApiExceptions>()
+        .AddSingleton<IProblemDetailsWriter, ApiProblemWriter>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails));
 
     /// <summary>Whether a program asks: people get pages, programs problem details.</summary>
@@ -62,6 +64,11 @@ internal static class ApiProblems
     {
         problem.Extensions.Remove("traceId");
         problem.Extensions["trace_id"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+
+        if (http.Response.StatusCode == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
+        {
+            http.Response.Headers.WWWAuthenticate = BearerScheme.Name;
+        }
 
         // It belonged to what would have been shown.
         http.Response.Headers.ETag = default;

@@ -1,3 +1,4 @@
+using HybridShop.Web.Api.OpenApi;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace HybridShop.Web.Api;
@@ -14,7 +15,7 @@ internal static class ApiServices
         services.AddOptions<JsonOptions>().Configure<Currency>((options, currency) => ApiJson.Apply(options.SerializerOptions, currency));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddValidation();
-        services.AddApiProblems().AddApiLimits(builder.Configuration);
+        services.AddApiProblems().AddApiDocument().AddApiLimits(builder.Configuration);
 
         // Foreign pages bring a token: the cookie is no use to them, so browsers need not be told to send it.
         var origins = ApiOrigins.From(builder.Configuration, builder.Environment);
@@ -35,6 +36,7 @@ internal static class ApiServices
     public static void UseApiGuards(this WebApplication app) => app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api =>
     {
         api.UseCookieGuard();
+        api.UseKnownCharset();
         api.UseMiddleware<Idempotency>();
         api.Use((http, next) =>
         {

@@ -38,15 +38,15 @@ internal sealed class ProductListRequest : ListRequest
     public int? MinRating { get; set; }
 
     /// <summary>sold_out, few_left or in_stock; may be given several times.</summary>
-    [FromQuery(Name = "availability")]
+    [FromQuery(Name = "availability"), ChoiceOf(nameof(Availabilities))]
     public string[]? Availability { get; set; }
 
     /// <summary>draft, published, withdrawn or all: of the products that the caller may change. Without it, what visitors see.</summary>
-    [FromQuery(Name = "status")]
+    [FromQuery(Name = "status"), ChoiceOf(nameof(Statuses))]
     public string? Status { get; set; }
 
     /// <summary>-created_at (the default), price, -price, -average_rating or name; with status name, price, -price or -updated_at.</summary>
-    [FromQuery(Name = "sort")]
+    [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts), nameof(OwnSorts))]
     public string? Sort { get; set; }
 
     /// <summary>Walks over all published products by id, variants too, from behind this one; 0 begins. Filters are left aside.</summary>

@@ -20,7 +20,7 @@ internal class ReviewListRequest : ListRequest
     public int? Rating { get; set; }
 
     /// <summary>-created_at (the default), -helpful_count or rating.</summary>
-    [FromQuery(Name = "sort")]
+    [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts))]
     public string? Sort { get; set; }
 
     public Outcome<ReviewSort> ToSort() => ApiChoice.Of(nameof(Sort), Sort ?? "-created_at", Sorts);
@@ -41,7 +41,7 @@ internal sealed class AllReviewsRequest : ReviewListRequest
     public int? Product { get; set; }
 
     /// <summary>pending (edits of public reviews too), approved or rejected; staff only.</summary>
-    [FromQuery(Name = "status")]
+    [FromQuery(Name = "status"), ChoiceOf(nameof(Queues))]
     public string? Status { get; set; }
 
     /// <summary>Without `product` and `status`: walks over all public reviews by id, from behind this one; 0 begins.</summary>

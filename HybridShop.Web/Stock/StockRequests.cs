@@ -21,11 +21,11 @@ internal sealed class StockListRequest : ListRequest
     public string? Category { get; set; }
 
     /// <summary>all (the default), low (few left or sold out), today (moved since midnight) or new (created this month).</summary>
-    [FromQuery(Name = "view")]
+    [FromQuery(Name = "view"), ChoiceOf(nameof(Views))]
     public string? View { get; set; }
 
     /// <summary>name (the default), number, category, on-hand or low-at; with a minus in front turned round.</summary>
-    [FromQuery(Name = "sort")]
+    [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts))]
     public string? Sort { get; set; }
 
     public Outcome<StockQuery> ToQuery()

@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HybridShop.Tests.Api.Contract;
+using HybridShop.Tests.Support;
+
+namespace HybridShop.Tests.Api;
+
+/// <summary>The description of the API that clients are generated from.</summary>
+[Trait("Category", "Http")]
+public sealed class ApiDocumentTests(SampleWebShop shop) : IClassFixture<SampleWebShop>
+{
+    private const string Accept = "HYBRIDSHOP_ACCEPT_CONTRACT";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public async Task The_contract_changes_only_where_its_copy_in_the_repository_does()
+    {
+        var now = (await ApiContract.OfAsync(shop)).Document.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+        var file = FileOfContract();
+        if (Environment.GetEnvironmentVariable(Accept) == "1")
+        {
+            await File.WriteAllTextAsync(file, now, TestContext.Current.CancellationToken);
+        }
+
+        var kept = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        var (before, after) = FirstDifference(kept, now);
+        after.ShouldBe(before, $"The API's document is not what HybridShop.Tests/Api/openapi-v1.json holds. If the change is meant, run this test with {Accept}=1, which rewrites the file, and commit it.");
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_of_its_own_a_summary_a_tag_and_a_word_on_each_parameter()
+    {
+        var contract = await ApiContract.OfAsync(shop);
+        var tags = contract.Document["tags"]!.AsArray().ToDictionary(tag => tag!["name"]!.GetValue<string>(), tag => tag!["description"]?.GetValue<string>());
+
+        contract.Operations.Count.ShouldBeGreaterThan(5);
+        contract.Operations.Select(operation => operation.Id).ShouldBeUnique();
+        tags.Values.ShouldAllBe(words => !string.IsNullOrWhiteSpace(words));
+        foreach (var operation in contract.Operations)
+        {
+            operation.Node["summary"]?.GetValue<string>().ShouldNotBeNullOrWhiteSpace(operation.ToString());
+            tags.Keys.ShouldContain(operation.Node["tags"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>(), operation.ToString());
+            operation.Parameters.ShouldAllBe(parameter => parameter["description"] != null, operation.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task A_price_is_a_number_a_rating_too_and_a_moment_a_date_time()
+    {
+        var product = (await ApiContract.OfAsync(shop)).Document["components"]!["schemas"]!["ProductItem"]!["properties"]!;
+
+        product["price"]!["type"]!.GetValue<string>().ShouldBe("number");
+        product["price"]!["multipleOf"]!.ToJsonString().ShouldBe("0.01");
+        product["price"]!["maximum"]!.ToJsonString().ShouldBe("99999999.99");
+        product["average_rating"]!["maximum"]!.GetValue<int>().ShouldBe(5);
+        product["created_at"]!["format"]!.GetValue<string>().ShouldBe("date-time");
+        product["id"]!["format"]!.GetValue<string>().ShouldBe("int32");
+    }
+
+    [Fact]
+    public async Task A_patch_may_leave_out_and_take_back_every_member_and_a_put_has_no_stock()
+    {
+        var schemas = (await ApiContract.OfAsync(shop)).Document["components"]!["schemas"]!;
+
+        schemas["ProductPatch"]!["required"].ShouldBeNull();
+        schemas["ProductPatch"]!["properties"]!["price"]!["type"]!.ToJsonString().ShouldBe("""["null","number"]""");
+        schemas["ProductPatch"]!["properties"]!["seen"].ShouldNotBeNull();
+        schemas["ProductInput"]!["properties"]!["stock"].ShouldNotBeNull();
+        schemas["ProductPatch"]!["properties"]!["stock"].ShouldBeNull();
+        schemas["ProductReplacement"]!["properties"]!["stock"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_document_is_sent_once_and_compressed()
+    {
+        using var http = shop.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, ApiContract.Address);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        await using var text = new BrotliStream(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+
+        answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+        JsonNode.Parse(text)!["openapi"]!.GetValue<string>().ShouldStartWith("3.1");
+        var again = await shop.NewCaller().GetAsync(ApiContract.Address, ("Accept-Encoding", "gzip, br"), ("If-None-Match", answer.Headers.ETag!.ToString()));
+        again.Status.ShouldBe(HttpStatusCode.NotModified);
+        (await shop.NewCaller().GetAsync(ApiContract.Address)).Tag.ShouldNotBe(answer.Headers.ETag.ToString());
+    }
+
+    [Fact]
+    public async Task Swagger_asks_nobody_but_this_shop()
+    {
+        var page = await shop.NewCaller().GetAsync("/swagger/index.html");
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldStartWith("default-src 'none'; script-src 'self'; style-src 'self';");
+        page.Text.ShouldNotContain("http://");
+        page.Text.ShouldNotContain("https://");
+        (await shop.NewCaller().GetAsync("/products")).Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldStartWith("default-src 'self';");
+    }
+
+    private static string FileOfContract([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "openapi-v1.json");
+
+    /// <summary>Some lines from where they part.</summary>
+    private static (string Before, string After) FirstDifference(string before, string after)
+    {
+        var (old, now) = (before.Split('\n'), after.Split('\n'));
+        var at = Math.Max(0, Enumerable.Range(0, Math.Max(old.Length, now.Length)).FirstOrDefault(i => old.ElementAtOrDefault(i) != now.ElementAtOrDefault(i), old.Length) - 3);
+        return (string.Join('\n', old.Skip(at).Take(12)), string.Join('\n', now.Skip(at).Take(12)));
+    }
+}

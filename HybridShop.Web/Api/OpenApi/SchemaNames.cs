@@ -1,0 +1,28 @@
+namespace HybridShop.Web.Api.OpenApi;
+
+/// <summary>Names of schemas; generated clients call their types so.</summary>
+internal static class SchemaNames
+{
+    public const string Problem = "Problem";
+
+    private static readonly string[] Endings = ["Input", "Patch"];
+
+    /// <summary>Ours, or null where the framework's is good.</summary>
+    public static string? Of(Type type) =>
+        type == typeof(IFormFile) ? "File"
+        : !type.IsGenericType ? null
+        : type.GetGenericTypeDefinition() == typeof(PageOf<>) ? type.GetGenericArguments()[0].Name + "Page"
+        : type.GetGenericTypeDefinition() == typeof(Walk<>) ? type.GetGenericArguments()[0].Name + "Walk"
+        : null;
+
+    /// <summary>What a PATCH takes of this input.</summary>
+    public static string PatchOf(Type input) => Stem(input) + "Patch";
+
+    /// <summary>What a sender of a patch has seen.</summary>
+    public static string SeenOf(Type input) => Stem(input) + "Seen";
+
+    /// <summary>What a PUT takes of this input, where it is not the whole of it.</summary>
+    public static string ReplacementOf(Type input) => Stem(input) + "Replacement";
+
+    private static string Stem(Type input) => Endings.FirstOrDefault(end => input.Name.EndsWith(end, StringComparison.Ordinal)) is { } ending ? input.Name[..^ending.Length] : input.Name;
+}
