@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HybridShop.Tests.Support;
 using HybridShop.Tests.Support.Browser;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ public sealed class ForeignPageTests(BrowserShop shop) : BrowserTest(shop)
 
         await page.GotoAsync($"{BrowserShop.FrontEnd}?api={Shop.Address}");
         await Expect(page.Locator("#products li")).ToHaveCountAsync(5);
-        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Status)).ToHaveTextAsync("66 products; the next page is linked.");
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Status)).ToHaveTextAsync(new Regex(@"^\d+ products; the next page is linked\.$"));
 
         await page.GetByLabel("Email").FillAsync(DemoEmails.Ada);
         await page.GetByLabel("Password").FillAsync("wrong-password-1");

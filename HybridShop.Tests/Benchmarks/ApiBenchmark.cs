@@ -10,8 +10,8 @@ namespace HybridShop.Tests.Benchmarks;
 public sealed class ApiBenchmark(ITestOutputHelper output)
 {
     private const int Products = 100_000;
-    private const int RoundCount = 7;
-    private const int Requests = 4_000;
+    private const int RoundCount = 5;
+    private const int Requests = 2_000;
     private const int Warmups = 3;
     private const int Clients = 4;
 
