@@ -43,7 +43,9 @@ internal static class ShopDataServices
             options.AddInterceptors(new TimesInterceptor(provider.GetRequiredService<TimeProvider>()));
 
             // The first look at an empty PostgreSQL fails by design: the history table is not there yet.
-            options.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
+            // SQLite changes a table by copying it, which no transaction holds: that is why a copy of the file is kept before (ShopMigration).
+            options.ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.NonTransactionalMigrationOperationWarning, LogLevel.Debug)));
         });
         services.AddSingleton<IDbContextFactory<ShopDbContext>, ForwardingFactory<TContext>>();
 
