@@ -18,7 +18,7 @@ public enum ChangeKind
     /// <summary>So much changed at once that everything is to be read anew.</summary>
     Everything = 4,
 
-    /// <summary>A user's rights, password or lock changed; the entity is the user.</summary>
+    /// <summary>A user's public name changed, or the account went; the entity is the user.</summary>
     User = 5,
 }
 

@@ -71,7 +71,7 @@ internal sealed partial class AccountService(
                 return Outcome.Conflict("", AccountRuleText.OnlyAdmin);
             }
 
-            await AnnounceReviewsAsync(write, user.Id, ct);
+            await AnnounceNameAsync(write, user.Id, ct);
             var details = (await FindAsync(write.Db, user.Id, ct))!;
             using var manager = userWrites.On(write);
             var result = await manager.DeleteAsync(user);
@@ -119,7 +119,7 @@ internal sealed partial class AccountService(
 
             if (isRenamed)
             {
-                await AnnounceReviewsAsync(write, user.Id, ct);
+                await AnnounceNameAsync(write, user.Id, ct);
             }
 
             return Outcome.Done((await FindAsync(write.Db, user.Id, ct))!);
@@ -128,9 +128,10 @@ internal sealed partial class AccountService(
         return outcome;
     }
 
-    /// <summary>The name beside these reviews changes, so pages that show them are old.</summary>
-    private static async Task AnnounceReviewsAsync(ShopWrite write, int userId, CancellationToken ct)
+    /// <summary>The name beside what this account has made and written changes, so what shows it is old.</summary>
+    private static async Task AnnounceNameAsync(ShopWrite write, int userId, CancellationToken ct)
     {
+        write.Announce(ChangeKind.User, userId);
         var reviews = await write.Db.Reviews.Where(r => r.UserId == userId && r.Status == ReviewStatus.Approved)
             .Select(r => new { r.Id, r.ProductId }).Take(MaxAnnounced + 1).ToListAsync(ct);
         if (reviews.Count > MaxAnnounced)

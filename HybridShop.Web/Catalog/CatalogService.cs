@@ -82,11 +82,8 @@ internal sealed class CatalogService(
         return product is not null && IsVisible(product.Status, product.CreatedBy?.Id, actor) ? product : null;
     }
 
-    public async Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default)
-    {
-        var revision = revisions.OfProduct(productId);
-        return await products.FindTagAsync(productId, ct) is { } tag && IsVisible(tag.Status, tag.CreatedById, actor) ? new(tag.Version, tag.Stock, revision) : null;
-    }
+    public async Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) =>
+        await products.FindTagAsync(productId, ct) is { } tag && IsVisible(tag.Status, tag.CreatedById, actor) ? tag.Stamp : null;
 
     public async Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default)
     {

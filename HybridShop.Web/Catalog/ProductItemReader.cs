@@ -30,16 +30,21 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
 
     private const string After = $"""SELECT {Columns} FROM "Products" AS p WHERE p."Status" = 1 AND p."Id" > @after ORDER BY p."Id" LIMIT @take""";
 
-    private const string TagColumns = """SELECT p."Version", p."Stock", p."Status", p."CreatedById" FROM "Products" AS p WHERE p."Id" = @id""";
+    private const string TagColumns = """SELECT p."Version", p."Stock", p."Status", p."CreatedById", p."GroupId" FROM "Products" AS p WHERE p."Id" = @id""";
 
-    /// <summary>What an entity tag needs, and who may know; null when there is no such product.</summary>
+    private const string Siblings = """SELECT p."Id" FROM "Products" AS p WHERE p."GroupId" = @group""";
+
+    /// <summary>What it would be stamped with, and who may know; null when there is no such product.</summary>
     public async Task<ProductTag?> FindTagAsync(int id, CancellationToken ct)
     {
+        var revision = revisions.OfProduct(id);
         using var session = await reads.RentAsync(ct);
         return await session.ReadAsync(
             TagColumns,
-            row => new ProductTag(row.GetInt32(0), row.GetInt32(1), (ProductStatus)row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt32(3)),
-            [("@id", id)], ct, expected: 1) is [var tag] ? tag : null;
+            row => (Version: row.GetInt32(0), Stock: row.GetInt32(1), Status: (ProductStatus)row.GetInt32(2), CreatedById: CatalogQueries.Number(row, 3), GroupId: CatalogQueries.Number(row, 4)),
+            [("@id", id)], ct, expected: 1) is [var product]
+            ? new(new(product.Version, product.Stock, await RevisionAsync(session, revision, product.GroupId, ct)), product.Status, product.CreatedById)
+            : null;
     }
 
     public async Task<ProductItemDetails?> FindAsync(int id, CancellationToken ct)
@@ -54,10 +59,10 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
 
         return new(item)
         {
-            Stamp = new(item.Version, item.Stock, revision),
+            Stamp = new(item.Version, item.Stock, await RevisionAsync(session, revision, item.GroupId, ct)),
             ReviewsByRating = stars,
             Reviews = item.ReviewCount == 0 ? [] : await ReviewQueries.ListNewestAsync(session, id, ProductItemDetails.ReviewsShown, ct),
-            Pictures = item.Picture is null ? [] : await CatalogQueries.PicturesAsync(session, id, ct),
+            Pictures = await CatalogQueries.PicturesAsync(session, id, ct),
             Variants = item.GroupId is { } group ? await CatalogQueries.VariantsAsync(session, group, ct) : [],
         };
     }
@@ -85,6 +90,10 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await FindManyAsync(db, ids, ct);
     }
+
+    /// <summary>A variant shows the stock and price of its siblings, so their changes are its own. Read before they are.</summary>
+    private async ValueTask<long> RevisionAsync(ReadSession session, long own, int? groupId, CancellationToken ct) => groupId is not { } group ? own
+        : (await session.ReadAsync(Siblings, row => row.GetInt32(0), [("@group", group)], ct)).Select(revisions.OfProduct).Append(own).Max();
 
     private async Task<IReadOnlyList<ProductItem>> FindManyAsync(ShopDbContext db, IReadOnlyList<int> ids, CancellationToken ct)
     {
@@ -171,5 +180,5 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
     private static int[] Stars(DbDataReader row) => [row.GetInt32(23), row.GetInt32(24), row.GetInt32(25), row.GetInt32(26), row.GetInt32(27)];
 }
 
-/// <summary>What a state is made of, and who may know of it.</summary>
-internal sealed record ProductTag(int Version, int Stock, ProductStatus Status, int? CreatedById);
+/// <summary>A stamp, and who may know of it.</summary>
+internal sealed record ProductTag(ProductStamp Stamp, ProductStatus Status, int? CreatedById);
