@@ -139,7 +139,9 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
         answer.Json["version"]!.GetValue<int>().ShouldBe(2);
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["name"] = null })).ErrorOf("name").ShouldNotBeNullOrEmpty();
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = null })).ErrorOf("price").ShouldBe("This is missing.");
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["slug"] = null })).ErrorOf("slug").ShouldBe("This is missing.");
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["id"] = 9 })).ErrorOf("id").ShouldBe("There is no member “id” here.");
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["colour"] = null })).ErrorOf("colour").ShouldBe("There is no member “colour” here.");
     }
 
     [Fact]
@@ -214,6 +216,36 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
         var edited = await reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 4, Comment = "Sings, and then boils." }, Users.Bea, TestContext.Current.CancellationToken);
         await reviews.ModerateAsync(SampleWorld.BeasReview, new() { Approve = true, SeenVersion = edited.Value!.Version }, Users.Mara, TestContext.Current.CancellationToken);
         (await caller.GetAsync("/api/products/2", ("If-None-Match", tag))).Text.ShouldContain("and then boils");
+    }
+
+    [Fact]
+    public async Task A_tag_ends_with_what_the_product_shows_of_others()
+    {
+        var caller = shop.NewCaller();
+        var (apron, mug, list) = ((await caller.GetAsync("/api/products/6")).Tag!, (await caller.GetAsync("/api/products/3")).Tag!, (await caller.GetAsync("/api/products")).Tag!);
+
+        await shop.Get<IStockService>().AdjustAsync(new() { ProductId = Products.LargeApron, Delta = -3, Reason = StockReason.Sold }, Users.Mara, TestContext.Current.CancellationToken);
+        (await caller.GetAsync("/api/products/6", ("If-None-Match", apron))).Json["variants"]![1]!["stock"]!.GetValue<int>().ShouldBe(5);
+        (await caller.GetAsync("/api/products/3", ("If-None-Match", mug))).Status.ShouldBe(HttpStatusCode.NotModified);
+
+        list = (await caller.GetAsync("/api/products", ("If-None-Match", list))).Tag!;
+        (await (await shop.CallerAsync(Users.Sam)).PatchAsync("/api/users/me", new JsonObject { ["username"] = "Samuel" })).Status.ShouldBe(HttpStatusCode.OK);
+        (await caller.GetAsync("/api/products/3", ("If-None-Match", mug))).Json["created_by"]!["username"]!.GetValue<string>().ShouldBe("Samuel");
+        (await caller.GetAsync("/api/products", ("If-None-Match", list))).Text.ShouldContain("Samuel");
+    }
+
+    [Fact]
+    public async Task Pictures_are_there_though_the_first_is_known_by_address_alone()
+    {
+        await shop.DatabaseAsync(async db =>
+        {
+            db.ProductImages.AddRange(
+                new() { ProductId = Products.Lamp, Position = 0, SourceAddress = "https://pictures.example/lamp.jpg" },
+                new() { ProductId = Products.Lamp, Position = 1, File = "lamp.svg", Alt = "A lit lamp" });
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        (await shop.NewCaller().GetAsync("/api/products/1")).Json["pictures"]!.AsArray().ShouldHaveSingleItem()!["alt"]!.GetValue<string>().ShouldBe("A lit lamp");
     }
 
     [Fact]

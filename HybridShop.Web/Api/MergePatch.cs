@@ -57,13 +57,10 @@ internal sealed record MergePatch<T>(T Wanted, T Seen, IReadOnlySet<string> Touc
         var json = JsonSerializer.SerializeToNode(now, options)!.AsObject();
         foreach (var (name, value) in patch)
         {
-            if (value is null)
+            // A member that is not there cannot be taken back: it stays in, and is refused as any other unknown one.
+            if (value is not null || !json.Remove(name))
             {
-                json.Remove(name);
-            }
-            else
-            {
-                json[name] = value.DeepClone();
+                json[name] = value?.DeepClone();
             }
         }
 

@@ -11,6 +11,7 @@ namespace HybridShop.Web.Catalog;
 internal static class ProductEndpoints
 {
     private const string StockMember = "stock";
+    private const string SlugMember = "slug";
 
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
@@ -90,7 +91,9 @@ internal static class ProductEndpoints
     /// </remarks>
     private static async Task<IResult> PatchAsync(
         int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, IOptions<JsonOptions> json, CancellationToken ct) =>
-        await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.On(now, body, json.Value.SerializerOptions), ct);
+        body.TryGetPropertyValue(SlugMember, out var slug) && slug is null
+            ? ApiAnswers.Invalid(new OutcomeError(SlugMember, ApiText.ValueMissing))
+            : await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.On(now, body, json.Value.SerializerOptions), ct);
 
     /// <summary>Takes a product off the shelves. Its history stays, and `status` puts it back.</summary>
     private static async Task<IResult> WithdrawAsync(int id, HttpContext http, IProductService products, CancellationToken ct)
