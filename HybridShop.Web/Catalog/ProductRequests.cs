@@ -17,6 +17,8 @@ internal sealed class ProductListRequest : ListRequest
         ["name"] = CatalogSort.Name,
     };
 
+    private const double PriceBound = ProductLimits.MaxPriceMinor / 100d;
+
     /// <summary>Words that all must occur in name, number or summary.</summary>
     [FromQuery(Name = "q"), StringLength(CatalogFilter.MaxWordsLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
     public string? Q { get; set; }
@@ -26,11 +28,11 @@ internal sealed class ProductListRequest : ListRequest
     public string? Category { get; set; }
 
     /// <summary>Lowest price in major units, inclusive.</summary>
-    [FromQuery(Name = "min_price"), Range(0, 99_999_999.99, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    [FromQuery(Name = "min_price"), Range(0, PriceBound, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public decimal? MinPrice { get; set; }
 
     /// <summary>Highest price in major units, inclusive.</summary>
-    [FromQuery(Name = "max_price"), Range(0, 99_999_999.99, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    [FromQuery(Name = "max_price"), Range(0, PriceBound, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public decimal? MaxPrice { get; set; }
 
     /// <summary>Lowest average rating.</summary>

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using HybridShop.Tests.Support;
+
+namespace HybridShop.Tests.Reviews;
+
+/// <summary>Lists of reviews by the API.</summary>
+[Trait("Category", "Http")]
+public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+{
+    private const string Lamp = "/api/products/1/reviews";
+    private const string Kettle = "/api/products/2/reviews";
+
+    private readonly SampleWebShop shop = new(databases);
+
+    public ValueTask InitializeAsync() => shop.InitializeAsync();
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+
+    [Fact]
+    public async Task A_writer_lists_the_own_reviews_with_where_they_stand()
+    {
+        var bea = await shop.CallerAsync(Users.Bea);
+        await bea.PostAsync(Lamp, new JsonObject { ["rating"] = 5 });
+
+        var list = await bea.GetAsync("/api/users/me/reviews?fields=product,status");
+
+        list.Json["items"]!.ToJsonString().ShouldBe("""[{"product":1,"status":"pending"},{"product":2,"status":"approved"}]""");
+        TotalOf(await (await shop.CallerAsync(Users.Ada)).GetAsync("/api/users/me/reviews")).ShouldBe(0);
+        (await bea.GetAsync("/api/users/me/reviews?page=0")).ErrorOf("page").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task All_reviews_are_walked_by_id()
+    {
+        var next = await PublishAsync(Products.Lamp, 5);
+
+        var walk = await shop.NewCaller().GetAsync("/api/reviews?page_size=1");
+        walk.Json["after"]!.GetValue<int>().ShouldBe(SampleWorld.BeasReview);
+        walk.Headers.GetValues("Link").ShouldHaveSingleItem().ShouldBe("</api/reviews?page_size=1&after=1>; rel=\"next\"");
+        (await shop.NewCaller().GetAsync("/api/reviews?after=1")).Json["items"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<int>().ShouldBe(next);
+        (await shop.NewCaller().GetAsync($"/api/reviews?after={next}")).Json["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Kettle + "?rating=4", 1)]
+    [InlineData(Kettle + "?rating=5", 0)]
+    [InlineData(Kettle + "?sort=rating", 1)]
+    public async Task Reviews_of_a_product_are_filtered_and_sorted(string address, int total) => TotalOf(await shop.NewCaller().GetAsync(address)).ShouldBe(total);
+
+    [Theory]
+    [InlineData(Kettle + "?rating=6", "rating")]
+    [InlineData(Kettle + "?sort=luck", "sort")]
+    [InlineData(Kettle + "?page_size=201", "page_size")]
+    [InlineData("/api/reviews?status=lost", "status")]
+    [InlineData("/api/reviews?after=-1", "after")]
+    [InlineData("/api/reviews?product=x", "product")]
+    [InlineData("/api/reviews?product=2&after=0", "after")]
+    [InlineData("/api/reviews?status=pending&after=0", "after")]
+    [InlineData("/api/reviews?status=pending&rating=1", "rating")]
+    [InlineData("/api/reviews?page=2", "page")]
+    [InlineData("/api/reviews?sort=rating", "sort")]
+    public async Task A_value_in_the_address_that_does_not_fit_is_named(string address, string field)
+    {
+        var answer = await (await shop.CallerAsync(Users.Mara)).GetAsync(address);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.ErrorOf(field).ShouldNotBeNullOrEmpty(answer.Text);
+    }
+
+    [Fact]
+    public async Task The_tag_of_a_list_holds_until_a_review_is_published()
+    {
+        var caller = shop.NewCaller();
+        var (lamp, kettle) = ((await caller.GetAsync(Lamp)).Tag!, (await caller.GetAsync(Kettle)).Tag!);
+
+        await PublishAsync(Products.Lamp, 5);
+
+        (await caller.GetAsync(Lamp, ("If-None-Match", lamp))).Status.ShouldBe(HttpStatusCode.OK);
+        (await caller.GetAsync(Kettle, ("If-None-Match", kettle))).Status.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    private async Task<int> PublishAsync(int product, int rating)
+    {
+        var (reviews, ct) = (shop.Get<IReviewService>(), TestContext.Current.CancellationToken);
+        var posted = (await reviews.PostAsync(product, new() { Rating = rating }, Users.Ada, ct)).Value!;
+        (await reviews.ModerateAsync(posted.Id, new() { Approve = true, SeenVersion = posted.Version }, Users.Mara, ct)).IsDone.ShouldBeTrue();
+        return posted.Id;
+    }
+
+    private static int TotalOf(ApiAnswer answer) => answer.Json["total"]!.GetValue<int>();
+}
