@@ -1,11 +1,13 @@
+using HybridShop.Tests.Support;
 using HybridShop.Tests.Support.Components;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridShop.Tests.Drafts;
 
 [Trait("Category", "Unit")]
 public sealed class DraftPadTests : IDisposable
 {
-    private readonly PanelClock clock = new();
+    private readonly FakeTimeProvider clock = new(FakeClock.Start);
     private readonly FakeDraftService drafts = new();
     private readonly List<Exception> failures = [];
     private readonly DraftPad pad;

@@ -1,32 +1,44 @@
 using System.Net;
-using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using HybridShop.Tests.Support;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace HybridShop.Tests.Live;
 
-/// <summary>A SignalR client of the JSON protocol, as bare as can be: .NET's own is not in the registry.</summary>
+/// <summary>SignalR's own client at /hubs/shop; what the hub sends waits here until a test reads it.</summary>
 internal sealed class HubClient : IAsyncDisposable
 {
-    private const byte EndOfRecord = 0x1e;
-
-    private readonly ClientWebSocket socket = new();
+    private readonly HubConnection connection;
     private readonly Channel<JsonElement> changed = Channel.CreateUnbounded<JsonElement>();
-    private Task reading = Task.CompletedTask;
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HubClient(Uri address, CookieContainer? cookies)
+    {
+        connection = new HubConnectionBuilder().WithUrl(address, HttpTransportType.WebSockets, options =>
+        {
+            options.SkipNegotiation = true;
+            options.Cookies = cookies ?? new();
+        }).Build();
+        connection.On<JsonElement>("Changed", message => changed.Writer.TryWrite(message));
+        connection.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+    }
 
     public static async Task<HubClient> OpenAsync(WebShop shop, CookieContainer? cookies = null)
     {
-        var client = new HubClient();
-        client.socket.Options.Cookies = cookies;
-        await client.socket.ConnectAsync(LiveClient.AddressOf(shop, "/hubs/shop"), TestContext.Current.CancellationToken);
-        await client.SendAsync(new { protocol = "json", version = 1 });
-        client.reading = client.ReadAsync();
+        var client = new HubClient(new Uri(shop.Address, shop.PathBase + "/hubs/shop"), cookies);
+        await client.connection.StartAsync(TestContext.Current.CancellationToken);
         return client;
     }
 
-    public Task CallAsync(string method, params object?[] arguments) => SendAsync(new { type = 1, target = method, arguments });
+    /// <summary>Calls without waiting for an answer, as calls may be bad on purpose.</summary>
+    public Task CallAsync(string method, params object?[] arguments) =>
+        connection.SendCoreAsync(method, arguments, TestContext.Current.CancellationToken);
 
     public async Task<JsonElement> ChangedAsync()
     {
@@ -36,48 +48,7 @@ internal sealed class HubClient : IAsyncDisposable
     }
 
     /// <summary>Waits until the other side has ended it.</summary>
-    public Task ClosedAsync() => reading.WaitAsync(LiveClient.Patience, TestContext.Current.CancellationToken);
+    public Task ClosedAsync() => closed.Task.WaitAsync(LiveClient.Patience, TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        socket.Abort();
-        await reading;
-        socket.Dispose();
-    }
-
-    private async Task SendAsync(object record) => await socket.SendAsync(
-        (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(record), EndOfRecord], WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
-
-    private async Task ReadAsync()
-    {
-        var (buffer, held) = (new byte[64 * 1024], 0);
-        try
-        {
-            while (await socket.ReceiveAsync(buffer.AsMemory(held), CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } received)
-            {
-                held += received.Count;
-                for (int end; (end = Array.IndexOf(buffer, EndOfRecord, 0, held)) >= 0;)
-                {
-                    Take(Encoding.UTF8.GetString(buffer, 0, end));
-                    held -= end + 1;
-                    Buffer.BlockCopy(buffer, end + 1, buffer, 0, held);
-                }
-            }
-        }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The line broke.
-        }
-
-        changed.Writer.TryComplete();
-    }
-
-    private void Take(string record)
-    {
-        var message = JsonSerializer.Deserialize<JsonElement>(record);
-        if (message.TryGetProperty("target", out var target) && target.GetString() == "Changed")
-        {
-            changed.Writer.TryWrite(message.GetProperty("arguments")[0]);
-        }
-    }
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridShop.Tests.Support.Components;
 
@@ -34,7 +35,7 @@ public abstract class ComponentTest : BunitContext
         SignIn(SampleShop.Mara);
     }
 
-    protected PanelClock Clock { get; } = new();
+    protected FakeTimeProvider Clock { get; } = new(FakeClock.Start);
 
     protected FakeShopFeed Feed { get; } = new();
 
