@@ -79,8 +79,8 @@ internal static class ImportCommand
             await people.WriteLineAsync("  " + note);
         }
 
-        // What was skipped first: that is what somebody has to do something about.
-        var told = report.Rows.Where(row => row.Why.Count > 0 && row.Result != ImportResult.Updated).OrderByDescending(row => row.Result == ImportResult.Skipped).ToList();
+        // What was skipped first: that is what somebody has to do something about. An updated row always says what changed, which is no remark.
+        var told = report.Rows.Where(row => row.Why.Count > (row.Result == ImportResult.Updated ? 1 : 0)).OrderByDescending(row => row.Result == ImportResult.Skipped).ToList();
         foreach (var row in told.Take(ShownRows))
         {
             var word = row.Result == ImportResult.Skipped ? " skipped" : "";

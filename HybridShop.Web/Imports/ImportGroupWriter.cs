@@ -102,7 +102,7 @@ internal sealed class ImportGroupWriter(
             Options = variant.Options,
             SourceKey = variant.Key,
             CreatedById = write.Actor.Id,
-            Status = group.Status ?? ProductStatus.Published,
+            Status = group.Status ?? group.NewStatus,
         };
         ProductDescription.Apply(product);
         AddPictures(product, PicturesOf(variant, isLead));

@@ -39,6 +39,9 @@ internal sealed record ImportGroup
 
     public required ProductStatus? Status { get; init; }
 
+    /// <summary>Status of products that are new.</summary>
+    public required ProductStatus NewStatus { get; init; }
+
     /// <summary>In the order in which they are to be shown.</summary>
     public required IReadOnlyList<ImportPicture> Pictures { get; init; }
 

@@ -83,17 +83,30 @@ internal sealed class ShopifyColumns
     public ShopifyColumns(IReadOnlyList<string> header)
     {
         Count = header.Count;
-        for (var place = header.Count - 1; place >= 0; place--)
+        for (var place = 0; place < header.Count; place++)
         {
-            if (Names.TryGetValue(header[place].Trim(), out var field))
+            if (!Names.TryGetValue(header[place].Trim(), out var field))
             {
-                places[(int)field] = place;
+                continue;
             }
+
+            if (Has(field))
+            {
+                Repeated.Add(header[place].Trim());
+                continue;
+            }
+
+            places[(int)field] = place;
         }
     }
 
     /// <summary>Columns of the header, known or not.</summary>
     public int Count { get; }
+
+    public int KnownCount => places.Count(place => place >= 0);
+
+    /// <summary>Names of the columns that were passed over because one further left says the same.</summary>
+    public List<string> Repeated { get; } = [];
 
     public bool Has(ShopifyField field) => places[(int)field] >= 0;
 

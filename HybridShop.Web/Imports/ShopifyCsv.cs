@@ -5,68 +5,107 @@ using CsvHelper;
 namespace HybridShop.Web.Imports;
 
 /// <summary>
-/// Reads a product file as a stream. What makes the whole file unusable is a refusal; what is wrong with one row stands in that row.
+/// Reads a product file. What makes the whole file unusable is a refusal; what is wrong with one row stands in that row.
 /// </summary>
-internal static class ShopifyCsv
+internal sealed class ShopifyCsv : IAsyncDisposable
 {
-    public static async Task<Outcome<ShopifyFile>> ReadAsync(Stream file, CancellationToken ct)
-    {
-        // Throws at bytes that are no UTF-8 instead of putting question marks into the shop; a mark at the beginning is passed over.
-        using var text = new StreamReader(
-            new BoundedStream(file, ImportLimits.FileBytes), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-            detectEncodingFromByteOrderMarks: false);
-        CsvMalformedRecord? malformed = null;
-        var options = new CsvReaderOptions
+    /// <summary>
+    /// What may stand between cells, Shopify's comma first; Excel takes the semicolon where the comma is the decimal sign. The one that makes
+    /// Shopify's columns of the first line is right. Null leaves it to a first line such as "sep=;".
+    /// </summary>
+    private static readonly char?[] Separators = [',', ';', '\t', '|', null];
+
+    private readonly CsvReader csv;
+    private CsvMalformedReason? flaw;
+
+    private ShopifyCsv(ArraySegment<byte> text, char? separator) => csv = CsvReader.Create(
+        new MemoryStream(text.Array!, text.Offset, text.Count, writable: false),
+        new CsvReaderOptions
         {
-            Separator = ',',
+            Separator = separator,
+            DetectSeparatorHint = true,
             TrackLineNumbers = true,
             MaxRecordSize = ImportLimits.RowBytes,
-            OnMalformedRecord = record => malformed = record,
-        };
-        await using var csv = CsvReader.Create(text, options, leaveOpen: true);
+            OnMalformedRecord = record => flaw = record.Reason,
+        });
+
+    public static async Task<Outcome<ShopifyFile>> ReadAsync(Stream file, CancellationToken ct)
+    {
+        var text = await ImportEncoding.ReadAsync(file, ct);
+        return text.IsDone ? await ReadAsync(text.Value, ct) : Outcome.Invalid(text.Errors);
+    }
+
+    public ValueTask DisposeAsync() => csv.DisposeAsync();
+
+    private static async Task<Outcome<ShopifyFile>> ReadAsync(ArraySegment<byte> text, CancellationToken ct)
+    {
+        var headers = new List<ShopifyColumns>();
         try
         {
-            await csv.ReadHeaderAsync(ct);
-            var columns = new ShopifyColumns([.. csv.Headers]);
-            if (columns.Count == 0)
+            foreach (var separator in Separators)
             {
-                return Refuse(ImportText.FileEmpty);
-            }
-
-            if (!columns.Has(ShopifyField.Handle) || !columns.Has(ShopifyField.Title))
-            {
-                return Refuse(ImportText.NotShopify, columns.Has(ShopifyField.Handle) ? "Title" : columns.Has(ShopifyField.Title) ? "Handle" : "Handle, Title");
-            }
-
-            var rows = new List<ShopifyRow>();
-            while (await csv.ReadAsync(ct))
-            {
-                if (rows.Count == ImportLimits.RowCount)
+                await using var reader = new ShopifyCsv(text, separator);
+                await reader.csv.ReadHeaderAsync(ct);
+                var columns = new ShopifyColumns([.. reader.csv.Headers]);
+                if (columns.Has(ShopifyField.Handle) && columns.Has(ShopifyField.Title))
                 {
-                    return Refuse(ImportText.TooManyRows, ImportLimits.RowCount);
+                    return await reader.ReadRowsAsync(columns, ct);
                 }
 
-                rows.Add(Row(csv, columns, rows.Count + 1, malformed?.Reason));
-                malformed = null;
-            }
+                if (reader.flaw == CsvMalformedReason.UnterminatedQuote)
+                {
+                    return Refuse(ImportText.HeaderUnreadable);
+                }
 
-            return Outcome.Done(new ShopifyFile(columns, rows));
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refuse(ImportText.NotUtf8, csv.LineNumber);
-        }
-        catch (BoundedStream.TooLongException)
-        {
-            return Refuse(ImportText.FileTooLarge, ImportLimits.FileBytes / 1024 / 1024);
+                headers.Add(columns);
+            }
         }
         catch (CsvFormatException e)
         {
-            return Refuse(ImportText.RowUnreadable, Math.Max(0, e.RecordNumber - 1), e.LineNumber);
+            return e.RecordNumber <= 1 ? Refuse(ImportText.HeaderUnreadable) : Refuse(ImportText.RowUnreadable, e.RecordNumber - 1, e.LineNumber);
         }
+
+        return WhyNotShopifys(headers.MaxBy(columns => columns.KnownCount)!);
     }
 
-    private static ShopifyRow Row(CsvReader csv, ShopifyColumns columns, int number, CsvMalformedReason? reason)
+    private static Refusal WhyNotShopifys(ShopifyColumns columns)
+    {
+        if (columns.Count == 0)
+        {
+            return Refuse(ImportText.FileEmpty);
+        }
+
+        var missing = new[] { ShopifyField.Handle, ShopifyField.Title }.Where(field => !columns.Has(field));
+        return Refuse(ImportText.NotShopify, string.Join(", ", missing));
+    }
+
+    private async Task<Outcome<ShopifyFile>> ReadRowsAsync(ShopifyColumns columns, CancellationToken ct)
+    {
+        var rows = new List<ShopifyRow>();
+        for (flaw = null; await csv.ReadAsync(ct);)
+        {
+            var reason = flaw;
+            flaw = null;
+            if (IsBlank())
+            {
+                continue;
+            }
+
+            if (rows.Count == ImportLimits.RowCount)
+            {
+                return Refuse(ImportText.TooManyRows, ImportLimits.RowCount);
+            }
+
+            rows.Add(Row(columns, rows.Count + 1, reason));
+        }
+
+        return Outcome.Done(new ShopifyFile(csv.Separator, columns, rows));
+    }
+
+    /// <summary>A spreadsheet writes its empty rows as separators alone.</summary>
+    private bool IsBlank() => Enumerable.Range(0, csv.FieldCount).All(place => SingleLine(csv.GetString(place)).Length == 0);
+
+    private ShopifyRow Row(ShopifyColumns columns, int number, CsvMalformedReason? reason)
     {
         var cells = new string[ShopifyColumns.FieldCount];
         for (var field = 0; field < cells.Length; field++)
@@ -80,13 +119,13 @@ internal static class ShopifyCsv
         {
             CsvMalformedReason.UnterminatedQuote => ImportText.QuoteNotClosed,
             CsvMalformedReason.TextAfterClosingQuote => ImportText.TextAfterQuote,
-            _ => HasWrongCount(csv, columns) ? Text(ImportText.CellCount, csv.FieldCount, columns.Count) : null,
+            _ => HasWrongCount(columns) ? Text(ImportText.CellCount, csv.FieldCount, columns.Count) : null,
         };
         return new(number, (int)csv.LineNumber, cells, defect, reason == CsvMalformedReason.StrayQuote ? ImportText.StrayQuote : null);
     }
 
     /// <summary>Spreadsheets leave empty cells behind the last column; anything else means that cells have slipped.</summary>
-    private static bool HasWrongCount(CsvReader csv, ShopifyColumns columns) =>
+    private bool HasWrongCount(ShopifyColumns columns) =>
         csv.FieldCount < columns.Count || Enumerable.Range(columns.Count, csv.FieldCount - columns.Count).Any(place => csv.GetString(place).Length > 0);
 
     /// <summary>Without control characters and outer spaces, runs of blanks as one: these cells are keys and names.</summary>

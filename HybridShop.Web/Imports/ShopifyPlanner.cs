@@ -16,12 +16,13 @@ internal sealed class ShopifyPlanner
     private const int MaxRowsOfHandle = 5_000;
 
     private readonly ShopifyFile file;
-    private readonly Currency currency;
+    private readonly ShopifyNumbers numbers;
     private readonly PlannedRow[] rows;
 
     private ShopifyPlanner(ShopifyFile file, Currency currency)
     {
-        (this.file, this.currency) = (file, currency);
+        this.file = file;
+        numbers = new(currency, hasCommas: file.Separator != ',');
         rows = [.. file.Rows.Select(row => new PlannedRow(row.Number, row.Line, HandleOf(row)))];
     }
 
@@ -66,7 +67,7 @@ internal sealed class ShopifyPlanner
 
         NoteRepeats(members, head);
         var pictureRows = members.Where(row => row != head && IsPictureOnly(row)).ToList();
-        var variants = new ShopifyVariants(file.Columns, currency, rows, head, Source + handle).Plan([.. members.Except(pictureRows)]);
+        var variants = new ShopifyVariants(file.Columns, numbers, rows, head, Source + handle).Plan([.. members.Except(pictureRows)]);
         if (variants.Count == 0)
         {
             pictureRows.ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.NoProduct, handle)));
@@ -74,6 +75,12 @@ internal sealed class ShopifyPlanner
         }
 
         var pictures = Pictures(members, pictureRows).ToList();
+        var (status, newStatus, remark) = ShopifyStatus.Of(head, file.Columns);
+        if (remark is not null)
+        {
+            rows[head.Number - 1].Why.Add(remark);
+        }
+
         return new()
         {
             Key = Source + handle,
@@ -81,7 +88,8 @@ internal sealed class ShopifyPlanner
             Name = head[ShopifyField.Title],
             Description = description,
             CategoryPath = ShopifyCells.CategoryPath(head),
-            Status = ShopifyCells.Status(head, file.Columns),
+            Status = status,
+            NewStatus = newStatus,
             Pictures = pictures,
             Variants = variants,
             PictureRows = [.. pictureRows.Where(row => !rows[row.Number - 1].IsSkipped).Select(row => (row.Number, row[ShopifyField.ImageSource]))],
@@ -140,8 +148,16 @@ internal sealed class ShopifyPlanner
         members.Where(row => row.Says(ShopifyField.ImageSource)).Select(row => (Position: Position(row), Picture: Picture(row, pictureRows.Contains(row))))
             .Where(p => p.Picture is not null).OrderBy(p => p.Position).Select(p => p.Picture!).DistinctBy(p => p.Address);
 
-    private static int Position(ShopifyRow row) =>
-        int.TryParse(row[ShopifyField.ImagePosition], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue;
+    private double Position(ShopifyRow row)
+    {
+        var (place, remark) = numbers.Position(row[ShopifyField.ImagePosition]);
+        if (remark is not null)
+        {
+            rows[row.Number - 1].Why.Add(remark);
+        }
+
+        return place;
+    }
 
     private ImportPicture? Picture(ShopifyRow row, bool isPictureOnly)
     {
@@ -164,6 +180,16 @@ internal sealed class ShopifyPlanner
 
     private IEnumerable<string> Notes(List<ImportGroup> groups)
     {
+        if (file.Separator != ',')
+        {
+            yield return Text(ImportText.OtherSeparator, file.Separator == '\t' ? "Tab" : file.Separator);
+        }
+
+        if (file.Columns.Repeated.Count > 0)
+        {
+            yield return Text(ImportText.ColumnsRepeated, string.Join(", ", file.Columns.Repeated));
+        }
+
         if (!file.Columns.Has(ShopifyField.Quantity))
         {
             yield return ImportText.NoQuantity;

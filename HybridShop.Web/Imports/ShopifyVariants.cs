@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HybridShop.Web.Imports;
 
 /// <summary>Turns the rows of one handle into its variants. Rows that cannot be one are skipped with a reason.</summary>
-internal sealed class ShopifyVariants(ShopifyColumns columns, Currency currency, PlannedRow[] rows, ShopifyRow head, string groupKey)
+internal sealed class ShopifyVariants(ShopifyColumns columns, ShopifyNumbers numbers, PlannedRow[] rows, ShopifyRow head, string groupKey)
 {
     private static readonly (ShopifyField Name, ShopifyField Value)[] Axes =
     [
@@ -19,7 +19,7 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, Currency currency,
     private ImportVariant? Plan(ShopifyRow row)
     {
         var planned = rows[row.Number - 1];
-        var options = OptionsOf(row);
+        var options = OptionsOf(row, head);
         var values = options.Select(option => option.Value).ToList();
 
         // No cell has a tab in it, so tabs keep the values apart.
@@ -45,8 +45,8 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, Currency currency,
             planned.Why.Add(Text(ImportText.SameOptions, same[0].Number, text));
         }
 
-        var (price, noPrice) = columns.Has(ShopifyField.Price) ? ShopifyCells.Price(row[ShopifyField.Price], currency) : (null, null);
-        var (stock, noStock, remark) = ShopifyCells.Quantity(row[ShopifyField.Quantity]);
+        var (price, noPrice) = columns.Has(ShopifyField.Price) ? numbers.Price(row[ShopifyField.Price]) : (null, null);
+        var (stock, noStock, remark) = numbers.Quantity(row[ShopifyField.Quantity]);
         var sku = ShopifyCells.Sku(row[ShopifyField.Sku]);
         var flaw = row != head && values.Count == 0 && !row.Says(ShopifyField.Price) ? ImportText.NeitherVariantNorPicture
             : noPrice ?? noStock
@@ -78,7 +78,7 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, Currency currency,
     }
 
     /// <summary>Option names may stand in the first row only. "Title: Default Title" is Shopify's way to say that there is nothing to choose.</summary>
-    private List<(string Name, string Value)> OptionsOf(ShopifyRow row)
+    public static List<(string Name, string Value)> OptionsOf(ShopifyRow row, ShopifyRow head)
     {
         var options = Axes.Where(axis => row.Says(axis.Value))
             .Select(axis => (Name: row.Says(axis.Name) ? row[axis.Name] : head.Says(axis.Name) ? head[axis.Name] : "Option", Value: row[axis.Value])).ToList();
