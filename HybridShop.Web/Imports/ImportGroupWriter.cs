@@ -28,6 +28,11 @@ internal sealed class ImportGroupWriter(
     /// <param name="newCategoryId">The category of products that are new.</param>
     public void Write(int? categoryId, int newCategoryId)
     {
+        foreach (var known in index.OfGroup(group.Key))
+        {
+            siblings.Single(product => product.Id == known.Id).SourceKey = known.Key;
+        }
+
         var mentioned = group.Variants.Select(variant => index.Find(variant.Key)).OfType<KnownProduct>().Select(known => known.Id).ToHashSet();
         var missing = siblings.Where(product => !mentioned.Contains(product.Id)).ToList();
         results.NoteMissing(missing.Count);

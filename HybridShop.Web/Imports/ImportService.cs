@@ -26,8 +26,8 @@ internal sealed class ImportService(ShopWrites writes, Currency currency) : IImp
             await write.Db.LockCategoriesAsync(ct);
             var categories = await write.Db.Categories.CountAsync(ct);
             var results = new ImportResults(plan);
-            var index = await ImportIndex.ReadAsync(write.Db, plan, ct);
-            await new ImportWriter(write, plan, index, results).RunAsync(ct);
+            var index = await ImportIndex.ReadAsync(write.Db, plan, results, ct);
+            await new ImportWriter(write, index, results).RunAsync(ct);
 
             var report = results.ToReport(fileName, await write.Db.Categories.CountAsync(ct) - categories);
             if (results.HasChanges)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Imports;
 
 /// <summary>Writes a plan into the shop within one act, some hundred products at a time.</summary>
-internal sealed class ImportWriter(ShopWrite write, ImportPlan plan, ImportIndex index, ImportResults results)
+internal sealed class ImportWriter(ShopWrite write, ImportIndex index, ImportResults results)
 {
     /// <summary>So many variants are saved together; then the context forgets them, or it would slow down with every product.</summary>
     private const int BatchSize = 500;
@@ -19,7 +19,7 @@ internal sealed class ImportWriter(ShopWrite write, ImportPlan plan, ImportIndex
     public async Task RunAsync(CancellationToken ct)
     {
         var batch = new List<ImportGroup>();
-        foreach (var group in plan.Groups)
+        foreach (var group in index.Groups)
         {
             batch.Add(group);
             if (batch.Sum(g => g.Variants.Count) >= BatchSize)

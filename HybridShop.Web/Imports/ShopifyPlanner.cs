@@ -4,12 +4,11 @@ using HybridShop.Web.Catalog;
 namespace HybridShop.Web.Imports;
 
 /// <summary>
-/// Turns the rows of a Shopify file into products. A product is all rows of one handle, wherever they stand (Shopify's rule); its name,
-/// text, category and status are those of the first row with a title. Each row with options or a price is a variant.
+/// Turns the rows of a Shopify file into products. What is a product's, <see cref="ShopifyGroups"/> says; its name, text, category and status
+/// are those of the first row with a title. Each row with options or a price is a variant.
 /// </summary>
 internal sealed class ShopifyPlanner
 {
-    private const string Source = "shopify:";
     private const int HandleLength = 255;
 
     /// <summary>Shopify itself has at most some two thousand variants and some hundred pictures.</summary>
@@ -23,13 +22,10 @@ internal sealed class ShopifyPlanner
     {
         this.file = file;
         numbers = new(currency, hasCommas: file.Separator != ',');
-        rows = [.. file.Rows.Select(row => new PlannedRow(row.Number, row.Line, HandleOf(row)))];
+        rows = [.. file.Rows.Select(row => new PlannedRow(row.Number, row.Line, ShopifyGroups.HandleOf(row)))];
     }
 
     public static ImportPlan Plan(ShopifyFile file, Currency currency) => new ShopifyPlanner(file, currency).Plan();
-
-    private static string HandleOf(ShopifyRow row) =>
-        row[ShopifyField.Handle] is { Length: > 0 } handle ? handle : row.Says(ShopifyField.Title) ? Slugs.From(row[ShopifyField.Title]) : "";
 
     private ImportPlan Plan()
     {
@@ -47,18 +43,17 @@ internal sealed class ShopifyPlanner
             }
         }
 
-        // GroupBy keeps the order in which the handles come first.
-        var groups = file.Rows.Where(row => !rows[row.Number - 1].IsSkipped).GroupBy(row => rows[row.Number - 1].Handle.ToLowerInvariant())
-            .Select(group => PlanGroup(group.Key, [.. group])).OfType<ImportGroup>().ToList();
-        return new(Source, groups, rows, [.. Notes(groups)]);
+        var groups = ShopifyGroups.Of(file.Rows.Where(row => !rows[row.Number - 1].IsSkipped)).Select(PlanGroup).OfType<ImportGroup>().ToList();
+        return new(ShopifyGroups.Source, ShopifyGroups.GuessSource, groups, rows, [.. Notes(groups)]);
     }
 
-    private ImportGroup? PlanGroup(string handle, List<ShopifyRow> members)
+    private ImportGroup? PlanGroup(ShopifyGroup group)
     {
-        members.Skip(MaxRowsOfHandle).ToList().ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.TooManyOfHandle, handle, MaxRowsOfHandle)));
+        var members = group.Rows;
+        members.Skip(MaxRowsOfHandle).ToList().ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.TooManyOfHandle, group.Handle, MaxRowsOfHandle)));
         members = [.. members.Take(MaxRowsOfHandle)];
         var head = members.Find(row => row.Says(ShopifyField.Title));
-        var (description, flaw) = head is null ? (null, Text(ImportText.TitleMissing, handle)) : Describe(head);
+        var (description, flaw) = head is null ? (null, Text(ImportText.TitleMissing, group.Handle)) : Describe(head);
         if (head is null || flaw is not null)
         {
             members.ForEach(row => rows[row.Number - 1].Skip(flaw!));
@@ -67,10 +62,10 @@ internal sealed class ShopifyPlanner
 
         NoteRepeats(members, head);
         var pictureRows = members.Where(row => row != head && IsPictureOnly(row)).ToList();
-        var variants = new ShopifyVariants(file.Columns, numbers, rows, head, Source + handle).Plan([.. members.Except(pictureRows)]);
+        var variants = new ShopifyVariants(file.Columns, numbers, rows, head, group.Key).Plan([.. members.Except(pictureRows)]);
         if (variants.Count == 0)
         {
-            pictureRows.ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.NoProduct, handle)));
+            pictureRows.ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.NoProduct, group.Handle)));
             return null;
         }
 
@@ -83,8 +78,9 @@ internal sealed class ShopifyPlanner
 
         return new()
         {
-            Key = Source + handle,
-            Handle = handle,
+            Key = group.Key,
+            IsGuess = group.IsGuess,
+            Handle = group.Handle,
             Name = head[ShopifyField.Title],
             Description = description,
             CategoryPath = ShopifyCells.CategoryPath(head),
