@@ -23,9 +23,9 @@ public static class ImportLimits
 public interface IImportService
 {
     /// <summary>
-    /// Imports a Shopify product CSV in UTF-8. All of it is one act: either every good row arrives or nothing does. A bad row is reported
-    /// and left out. Invalid, with nothing written, when the file is too large, not UTF-8, or its header is not Shopify's. The same file
-    /// again changes nothing.
+    /// Imports a Shopify product CSV in UTF-8 or UTF-16, its cells separated by comma, semicolon, tab or |. All of it is one act: either every
+    /// good row arrives or nothing does. A bad row is reported and left out. Invalid, with nothing written, when the file is too large, in
+    /// another encoding, or its header is not Shopify's. The same file again changes nothing.
     /// </summary>
     /// <param name="file">Read once, from where it stands; not closed.</param>
     /// <param name="fileName">As people know it, for the report and the activity list.</param>

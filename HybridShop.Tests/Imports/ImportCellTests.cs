@@ -1,6 +1,3 @@
-using HybridShop.Web.Catalog;
-using Microsoft.EntityFrameworkCore;
-
 namespace HybridShop.Tests.Imports;
 
 /// <summary>Cells as spreadsheets and people write them.</summary>

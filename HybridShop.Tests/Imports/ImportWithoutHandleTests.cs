@@ -1,4 +1,3 @@
-using HybridShop.Web.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Tests.Imports;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HybridShop.Web.Catalog;
 
 namespace HybridShop.Web.Imports;
 
