@@ -49,14 +49,14 @@ public sealed class DashboardTests : ComponentTest
     [Fact]
     public void A_panel_that_breaks_leaves_the_frame_and_can_be_started_again()
     {
-        Stock.Failure = new UnauthorizedAccessException("Thrown where no panel expects it.");
+        Presence.Failure = new InvalidOperationException("Thrown where no panel expects it.");
         var dashboard = Open("dashboard/stock");
         dashboard.Find(".notice[role=alert] h2").TextContent.ShouldBe("This panel stopped");
         dashboard.FindAll(".rail").Count.ShouldBe(1);
         dashboard.Markup.ShouldNotContain("Thrown where");
         Feed.SubscriberCount.ShouldBe(1, "only the rail listens on");
 
-        Stock.Failure = null;
+        Presence.Failure = null;
         dashboard.Find(".notice button").Click();
 
         dashboard.FindAll("tbody tr").Count.ShouldBe(3);
@@ -65,13 +65,43 @@ public sealed class DashboardTests : ComponentTest
     [Fact]
     public void A_panel_that_breaks_while_it_takes_a_change_in_is_closed_too()
     {
+        var boundary = Render<PanelBoundary>(parameters => parameters.AddChildContent<BreakingPanel>());
+        boundary.FindAll(".notice").ShouldBeEmpty();
+
+        Feed.Publish(ChangeKind.Product);
+        LetChangesIn();
+
+        boundary.WaitForAssertion(() => boundary.Find(".notice[role=alert] h2").TextContent.ShouldBe("This panel stopped"));
+    }
+
+    [Theory]
+    [InlineData("dashboard")]
+    [InlineData("dashboard/stock")]
+    [InlineData("dashboard/products")]
+    [InlineData("dashboard/categories")]
+    [InlineData("dashboard/reviews")]
+    [InlineData("dashboard/activity")]
+    public void A_panel_whose_sign_in_has_ended_says_that_and_not_that_it_broke(string address)
+    {
+        var dashboard = Open(address);
+        dashboard.FindAll(".notice").ShouldBeEmpty();
+
+        SignOut();
+
+        dashboard.WaitForAssertion(() => dashboard.Find(".notice h2").TextContent.ShouldBe("Not allowed"));
+        dashboard.Find(".notice a").GetAttribute("href").ShouldBe("Identity/Account/Login?ReturnUrl=" + Uri.EscapeDataString("/" + address));
+    }
+
+    [Fact]
+    public void So_does_one_that_was_taking_a_change_in_when_it_ended()
+    {
         var dashboard = Open("dashboard/stock");
         Stock.Failure = new UnauthorizedAccessException();
 
         Feed.Publish(ChangeKind.Product);
         LetChangesIn();
 
-        dashboard.Find(".notice[role=alert] h2").TextContent.ShouldBe("This panel stopped");
+        dashboard.WaitForAssertion(() => dashboard.Find(".notice h2").TextContent.ShouldBe("Not allowed"));
     }
 
     [Fact]
@@ -90,5 +120,10 @@ public sealed class DashboardTests : ComponentTest
     {
         GoTo(address);
         return Render<HybridShop.Dashboard>(parameters => parameters.Add(d => d.ShopName, "Fivebar"));
+    }
+
+    private sealed class BreakingPanel : LivePanel
+    {
+        protected override Task ApplyAsync(IReadOnlyList<ShopChange> changes) => throw new InvalidOperationException("Thrown where no panel expects it.");
     }
 }

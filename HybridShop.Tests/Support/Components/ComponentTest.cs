@@ -62,6 +62,9 @@ public abstract class ComponentTest : BunitContext
     /// <summary>Also while a component is open, as when rights change.</summary>
     protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));
 
+    /// <summary>As when the sign-in ends while a component is open.</summary>
+    protected void SignOut() => signedIn.Become([], isSignedIn: false);
+
     /// <summary>Lets the time pass for which panels gather changes.</summary>
     protected void LetChangesIn() => Clock.Advance(ChangeBatches.Window);
 
@@ -72,9 +75,9 @@ public abstract class ComponentTest : BunitContext
     {
         private Task<AuthenticationState> state = null!;
 
-        public void Become(IEnumerable<Claim> claims)
+        public void Become(IEnumerable<Claim> claims, bool isSignedIn = true)
         {
-            state = Task.FromResult(new AuthenticationState(new(new ClaimsIdentity(claims, "Test"))));
+            state = Task.FromResult(new AuthenticationState(new(new ClaimsIdentity(claims, isSignedIn ? "Test" : null))));
             NotifyAuthenticationStateChanged(state);
         }
 

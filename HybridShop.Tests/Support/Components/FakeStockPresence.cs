@@ -11,10 +11,18 @@ public sealed class FakeStockPresence : IStockPresence
     /// <summary>How many boards are seated.</summary>
     public int SeatCount { get; private set; }
 
+    /// <summary>Makes the next boards fail in a way that none of them expects.</summary>
+    public Exception? Failure { get; set; }
+
     private Dictionary<int, OpenStockCell> Others { get; } = [];
 
     public IStockSeat Sit(string name, Action onChange)
     {
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
         this.onChange = onChange;
         SeatCount++;
         return new Seat(this);
