@@ -35,6 +35,7 @@ public sealed class SignInStateTests
         var browser = await shop.SignedInAsync("Ada");
         (await browser.ReadAsync("/account")).ShouldNotContain("href=\"/dashboard\"");
         var principal = await PrincipalAsync(shop, "Ada");
+        (await shop.Stamps.IsCurrentAsync(principal, Xunit.TestContext.Current.CancellationToken)).ShouldBeTrue();
 
         await shop.GiveRoleAsync("Ada", ShopRoles.Staff);
         shop.Clock.Advance(SecurityStamps.KeptFor);
@@ -131,6 +132,9 @@ public sealed class SignInStateTests
     {
         await using var scope = shop.Services.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<ShopUser>>();
-        return await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByNameAsync(name))!);
+        var user = (await signIn.UserManager.FindByNameAsync(name))!;
+        var principal = await signIn.CreateUserPrincipalAsync(user);
+        principal.Identities.Single().AddClaim(new(UserSessions.ClaimType, $"{await shop.Get<UserSessions>().BeginAsync(user, present: null)}"));
+        return principal;
     }
 }

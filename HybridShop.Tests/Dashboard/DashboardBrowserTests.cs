@@ -74,6 +74,24 @@ public sealed class DashboardBrowserTests(BrowserShop shop) : BrowserTest(shop)
     }
 
     [Fact]
+    public async Task A_sign_out_in_one_tab_closes_the_dashboard_in_the_other_within_five_seconds()
+    {
+        var page = await NewPageAsync();
+
+        // A sign-in of its own: the one that other tests share must not end.
+        await page.GotoAsync("/Identity/Account/Login?ReturnUrl=%2Fdashboard%2Fstock");
+        await page.SignInAsync(DemoEmails.Staff);
+        await Expect(Rows(page).First).ToBeVisibleAsync();
+        var other = await page.Context.NewPageAsync();
+
+        await other.GotoAsync("/Identity/Account/Logout");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Not allowed" })).ToBeVisibleAsync(new() { Timeout = 5_000 });
+        await Expect(Rows(page)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_address_that_no_panel_has_is_not_found_within_the_frame()
     {
         var page = await NewPageAsync(DemoEmails.Staff);

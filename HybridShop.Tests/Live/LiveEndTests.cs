@@ -76,6 +76,23 @@ public sealed class LiveEndTests(SqliteDatabases databases) : LiveTest(databases
     }
 
     [Fact]
+    public async Task An_ordinary_sign_out_in_another_tab_cuts_this_browser_off_and_no_other()
+    {
+        var cookies = await CookiesAsync(Users.Mara);
+        await using var tab = await OpenAsync(cookies);
+        await using var otherBrowser = await OpenAsync(await CookiesAsync(Users.Mara));
+        await tab.SubscribeAsync(null, "activity");
+        var clock = Stopwatch.StartNew();
+
+        using var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Shop.Address };
+        await new Visitor(http).SendAsync("/Identity/Account/Logout");
+
+        (await tab.ClosedAsync()).ShouldBe((WebSocketCloseStatus.PolicyViolation, LiveText.SignInEnded));
+        clock.Elapsed.ShouldBeLessThan(Promised);
+        await otherBrowser.HearsNothingAsync();
+    }
+
+    [Fact]
     public async Task Who_changes_the_password_here_is_cut_off_everywhere_else()
     {
         await using var staff = await OpenAsync(await CookiesAsync(Users.Mara));

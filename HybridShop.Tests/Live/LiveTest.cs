@@ -23,7 +23,8 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
 
     protected IProductService ProductService => Shop.Get<IProductService>();
 
-    private protected LiveSwitchboard Switchboard => Shop.Get<LiveSwitchboard>();
+    /// <summary>Taken at the start: a shop that has closed gives out nothing any more.</summary>
+    private protected LiveSwitchboard Switchboard { get; private set; } = null!;
 
     private protected ConcurrentQueue<string> Errors => log.Errors;
 
@@ -36,6 +37,7 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
         shop = new(databases) { IsOnMachineTime = IsOnMachineTime, PathBase = PathBase, Origins = FrontEnd, Replacing = Replace };
         await shop.InitializeAsync();
         shop.Listen();
+        Switchboard = shop.Get<LiveSwitchboard>();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using HybridShop.Web.Accounts;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
@@ -73,9 +74,9 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. database.Settings.Concat(settings)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports();
+        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddAccounts();
+        builder.Services.AddIdentityCore<ShopUser>(IdentitySetup.Configure).AddRoles<ShopRole>().AddEntityFrameworkStores<ShopDbContext>();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        ConfigureIdentity(builder.Services);
         return new(builder.Build(), database, clock);
     }
 
@@ -99,8 +100,4 @@ public sealed class TestShop : IAsyncDisposable
         await host.StopAsync();
         host.Dispose();
     }
-
-    /// <summary>The context reads Identity's schema version out of these options.</summary>
-    private static void ConfigureIdentity(IServiceCollection services) =>
-        services.Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(Web.Accounts.IdentitySetup.Configure);
 }

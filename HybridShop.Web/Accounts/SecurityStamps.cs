@@ -21,7 +21,7 @@ internal enum SignInState
     /// <summary>It has other roles.</summary>
     OtherRoles,
 
-    /// <summary>Signed out everywhere, locked by somebody, another password, or gone.</summary>
+    /// <summary>Signed out, here or everywhere, locked by somebody, another password, or gone.</summary>
     Ended,
 }
 
@@ -83,7 +83,13 @@ internal sealed class SecurityStamps(IDbContextFactory<ShopDbContext> contexts, 
     /// The short pause after wrong passwords keeps out who is at the door, not who is inside: otherwise anybody could sign others out by
     /// typing five wrong passwords. Somebody's lock lasts longer than that pause.
     /// </summary>
-    public bool IsLocked(DateTimeOffset? lockoutEnd) => lockoutEnd > clock.GetUtcNow() + identity.Value.Lockout.DefaultLockoutTimeSpan;
+    public bool IsLocked(DateTimeOffset? lockoutEnd) => IsAfter(lockoutEnd, LockedFrom);
+
+    /// <summary>A lock ends after this moment, a pause before it.</summary>
+    public DateTimeOffset LockedFrom => clock.GetUtcNow() + identity.Value.Lockout.DefaultLockoutTimeSpan;
+
+    /// <summary>A method, because SQLite cannot compare such moments: queries call it on what they have read.</summary>
+    public static bool IsAfter(DateTimeOffset? lockoutEnd, DateTimeOffset lockedFrom) => lockoutEnd > lockedFrom;
 
     /// <summary>This process has just changed the account: do not wait.</summary>
     public void Forget(int userId) => seen.TryRemove(userId, out _);
@@ -91,7 +97,8 @@ internal sealed class SecurityStamps(IDbContextFactory<ShopDbContext> contexts, 
     private SignInState Compare(ClaimsPrincipal principal, AccountNow? account)
     {
         var claims = identity.Value.ClaimsIdentity;
-        if (account?.Stamp is null || principal.FindFirstValue(claims.SecurityStampClaimType) != account.Stamp || IsLocked(account.LockoutEnd))
+        if (account?.Stamp is null || principal.FindFirstValue(claims.SecurityStampClaimType) != account.Stamp || IsLocked(account.LockoutEnd)
+            || !HasSession(principal, account))
         {
             return SignInState.Ended;
         }
@@ -102,14 +109,21 @@ internal sealed class SecurityStamps(IDbContextFactory<ShopDbContext> contexts, 
             : SignInState.Current;
     }
 
+    /// <summary>Cookies have one, and the circuits and sockets that come with them; tokens do not.</summary>
+    private static bool HasSession(ClaimsPrincipal principal, AccountNow account) =>
+        principal.Identity?.AuthenticationType != IdentityConstants.ApplicationScheme
+        || (principal.FindSessionId() is { } session && account.Sessions.Contains(session));
+
     private async Task<AccountNow?> FindAsync(int id, CancellationToken ct)
     {
         // The time from before the look: what changes during it must not be remembered for longer.
         var since = clock.GetTimestamp();
+        var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var sessions = await db.UserSessions.Where(s => s.UserId == id && s.ExpiresUtc > now).Select(s => s.Id).ToListAsync(ct);
         var account = await db.Users.Where(u => u.Id == id).Select(u => new AccountNow(
             u.SecurityStamp, u.UserName!, u.LockoutEnd,
-            db.UserRoles.Where(ur => ur.UserId == u.Id).Join(db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).ToList())).FirstOrDefaultAsync(ct);
+            db.UserRoles.Where(ur => ur.UserId == u.Id).Join(db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).ToList(), sessions)).FirstOrDefaultAsync(ct);
         if (seen.Count >= Capacity)
         {
             seen.Clear();
@@ -119,7 +133,7 @@ internal sealed class SecurityStamps(IDbContextFactory<ShopDbContext> contexts, 
         return account;
     }
 
-    private sealed record AccountNow(string? Stamp, string Name, DateTimeOffset? LockoutEnd, List<string> Roles);
+    private sealed record AccountNow(string? Stamp, string Name, DateTimeOffset? LockoutEnd, List<string> Roles, List<Guid> Sessions);
 
     private sealed record Seen(long Since, AccountNow? Account);
 }

@@ -13,6 +13,7 @@ internal static class ShopAccounts
         services.AddDefaultIdentity<ShopUser>(IdentitySetup.Configure)
             .AddRoles<ShopRole>()
             .AddEntityFrameworkStores<ShopDbContext>()
+            .AddSignInManager<ShopSignInManager>()
             .AddErrorDescriber<ShopIdentityErrors>()
             .AddUserValidator<ShopUserRules>()
             .AddPasswordValidator<ShopPasswordRules>();
@@ -24,9 +25,9 @@ internal static class ShopAccounts
             .AddPolicy(ShopPolicies.Staff, policy => policy.RequireRole(ShopRoles.Staff, ShopRoles.Admin))
             .AddPolicy(ShopPolicies.Seller, policy => policy.RequireRole(ShopRoles.Seller, ShopRoles.Staff, ShopRoles.Admin));
 
-        services.AddSingleton<SecurityStamps>().AddScoped<ISecurityStampValidator, SignInValidator>();
+        services.AddAccounts();
+        services.AddScoped<ISecurityStampValidator, SignInValidator>();
         services.AddSingleton<UnknownAddresses>().AddScoped<EmailSignIn>().AddScoped<TwoFactorGuard>().AddScoped<OwnSignInGoesOn>();
-        services.AddScoped<UserWrites>().AddScoped<AdminCreation>().AddScoped<IAccountService, AccountService>();
         services.AddSingleton<SetupLink>();
         services.AddScoped<ConfirmationLetters>().AddSingleton<MailPickup>()
             .AddSingleton<IEmailSender<ShopUser>>(p => p.GetRequiredService<MailPickup>())
@@ -35,4 +36,9 @@ internal static class ShopAccounts
         services.AddAccountPages();
         return builder;
     }
+
+    /// <summary>The accounts themselves, without any page.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<SecurityStamps>().AddSingleton<UserSessions>()
+        .AddScoped<UserWrites>().AddScoped<AdminCreation>().AddScoped<IAccountService, AccountService>();
 }

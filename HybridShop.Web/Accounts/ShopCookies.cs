@@ -24,6 +24,10 @@ internal static class ShopCookies
             options.LogoutPath = "/Identity/Account/Logout";
             options.Events.OnRedirectToLogin = RedirectPeople;
 
+            options.Events.OnCheckSlidingExpiration = context => context.ShouldRenew && context.Principal is { } principal
+                ? context.HttpContext.RequestServices.GetRequiredService<UserSessions>().ProlongAsync(principal)
+                : Task.CompletedTask;
+
             // A door that stays shut says so at its own address; the error page speaks to people.
             options.Events.OnRedirectToAccessDenied = context =>
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
@@ -8,8 +9,11 @@ namespace HybridShop.Web.Accounts;
 /// Checks the cookie at every request in place of every 30 minutes: one that does not hold any more is taken away, one with an old name or
 /// old roles is written anew.
 /// </summary>
-internal sealed class SignInValidator(SecurityStamps stamps, SignInManager<ShopUser> signIn) : ISecurityStampValidator
+internal sealed class SignInValidator(SecurityStamps stamps, UserSessions sessions, SignInManager<ShopUser> signIn) : ISecurityStampValidator
 {
+    /// <summary>Claims that say how and when somebody signed in, and not who it is.</summary>
+    private static readonly string[] OfTheSignIn = [UserSessions.ClaimType, ClaimTypes.AuthenticationMethod, "amr"];
+
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var principal = context.Principal!;
@@ -22,8 +26,11 @@ internal sealed class SignInValidator(SecurityStamps stamps, SignInManager<ShopU
         if (state != SignInState.Ended
             && await signIn.UserManager.FindByIdAsync(principal.FindUserId()!.Value.ToString(CultureInfo.InvariantCulture)) is { } user)
         {
-            context.ReplacePrincipal(await signIn.CreateUserPrincipalAsync(user));
+            var renewed = await signIn.CreateUserPrincipalAsync(user);
+            renewed.Identities.First().AddClaims(principal.Claims.Where(claim => OfTheSignIn.Contains(claim.Type)));
+            context.ReplacePrincipal(renewed);
             context.ShouldRenew = true;
+            await sessions.ProlongAsync(renewed);
             return;
         }
 

@@ -38,6 +38,8 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     /// <summary>By their text: <see cref="Data.PlainCommands.Command"/>.</summary>

@@ -15,7 +15,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("HybridShop.Web.Accounts.RefreshToken", b =>
                 {
@@ -185,6 +185,37 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_AspNetUsers_PhoneNumber_Length", "length(\"PhoneNumber\") <= 16");
 
                             t.HasCheckConstraint("CK_AspNetUsers_UserName_Length", "length(\"UserName\") <= 150");
+                        });
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Accounts.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresUtc");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("UserSessions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_UserSessions_Stamp_Length", "length(\"Stamp\") <= 100");
                         });
                 });
 
@@ -992,6 +1023,15 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("HybridShop.Web.Accounts.RefreshToken", b =>
+                {
+                    b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Accounts.UserSession", b =>
                 {
                     b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
                         .WithMany()
