@@ -9,8 +9,10 @@ namespace HybridShop;
 /// <param name="IsEmailConfirmed">Whether the letter to this address was answered.</param>
 /// <param name="Phone">E.164, such as +31205550148, or null.</param>
 /// <param name="Roles">Names out of <see cref="ShopRoles"/>; empty for a customer.</param>
+/// <param name="IsLocked">Whether an admin has locked it: nobody can sign in with it. The short pause after wrong passwords is none.</param>
 /// <param name="CreatedUtc">When it was made, UTC.</param>
-public sealed record AccountDetails(int Id, string UserName, string Email, bool IsEmailConfirmed, string? Phone, IReadOnlyList<string> Roles, DateTime CreatedUtc);
+public sealed record AccountDetails(
+    int Id, string UserName, string Email, bool IsEmailConfirmed, string? Phone, IReadOnlyList<string> Roles, bool IsLocked, DateTime CreatedUtc);
 
 /// <summary>Which accounts an admin wants to see, newest first.</summary>
 public sealed class AccountFilter
@@ -90,6 +92,26 @@ public sealed class ProfileEdit
 
     /// <summary>Phone with its country code, or null for none.</summary>
     public FieldEdit<string?>? Phone { get; set; }
+}
+
+/// <summary>What an admin decides about an account.</summary>
+public sealed class AccountAccess
+{
+    /// <summary>Names out of <see cref="ShopRoles"/>; empty for a customer.</summary>
+    public required IReadOnlyList<string> Roles { get; set; }
+
+    /// <summary>Whether nobody can sign in with it.</summary>
+    public required bool IsLocked { get; set; }
+}
+
+/// <summary>Changes of some of it; null is untouched.</summary>
+public sealed class AccountAccessEdit
+{
+    /// <summary>All roles; their order and letter case do not matter.</summary>
+    public FieldEdit<IReadOnlyList<string>>? Roles { get; set; }
+
+    /// <summary>Whether nobody can sign in with it. Locking ends every sign-in.</summary>
+    public FieldEdit<bool>? IsLocked { get; set; }
 }
 
 /// <summary>The proof that the owner of an account is asked for once more.</summary>

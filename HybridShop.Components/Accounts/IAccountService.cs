@@ -21,6 +21,15 @@ public interface IAccountService
     /// <summary>Anybody's account. Admins only.</summary>
     Task<Outcome<AccountDetails>> FindAsync(int id, ShopActor actor, CancellationToken ct = default);
 
+    /// <summary>The account with that sign-in address. Admins only.</summary>
+    Task<Outcome<AccountDetails>> FindByEmailAsync(string email, ShopActor actor, CancellationToken ct = default);
+
+    /// <summary>
+    /// Changes roles and lock of an account, which counts within five seconds wherever it is signed in. Admins only; a conflict when what was seen is
+    /// not there any more, and when no admin who can sign in would be left.
+    /// </summary>
+    Task<Outcome<AccountDetails>> EditAccessAsync(int id, AccountAccessEdit edit, ShopActor actor, CancellationToken ct = default);
+
     /// <summary>Deletes the actor's account; reviews stay without a name. Invalid when the password is wrong, conflict for the only admin.</summary>
     Task<Outcome<AccountDetails>> DeleteOwnAsync(string password, ShopActor actor, CancellationToken ct = default);
 }

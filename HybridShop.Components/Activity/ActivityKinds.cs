@@ -17,7 +17,8 @@ public static class ActivityKinds
         .. Enum.GetValues<StockReason>().Select(Of),
         "product.create", "product.edit", "picture.add", "picture.edit", "picture.move", "picture.remove", "picture.restore",
         "category.create", "category.edit", "category.delete",
-        "review.approve", "review.refuse", "review.undo", "review.delete", "import", "user.create",
+        "review.approve", "review.refuse", "review.undo", "review.delete", "import",
+        "user.create", "user.roles", "user.lock", "user.unlock",
     ];
 
     /// <summary>What stands before the point, each once.</summary>

@@ -36,4 +36,7 @@ public static class ShopRoles
 
     /// <summary>Every role, highest first.</summary>
     public static IReadOnlyList<string> All { get; } = [Admin, Staff, Seller];
+
+    /// <summary>The role of that name, whatever its letter case, or null.</summary>
+    public static string? Find(string name) => All.FirstOrDefault(role => role.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

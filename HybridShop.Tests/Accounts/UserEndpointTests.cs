@@ -20,7 +20,7 @@ public sealed class UserEndpointTests : IAsyncDisposable
 
         answer.Status.ShouldBe(HttpStatusCode.Created);
         answer.Headers.Location!.OriginalString.ShouldBe("/api/users/me");
-        answer.Json.AsObject().Select(member => member.Key).ShouldBe(["id", "username", "email", "is_verified", "phone_number", "roles", "created_at"]);
+        answer.Json.AsObject().Select(member => member.Key).ShouldBe(["id", "username", "email", "is_verified", "phone_number", "roles", "locked", "created_at"]);
         ((string)answer.Json["username"]!, (bool)answer.Json["is_verified"]!).ShouldBe(("Ada", false));
         answer.Json["roles"]!.AsArray().ShouldBeEmpty();
         answer.Text.ShouldNotContain(AccountsShop.Password);

@@ -42,9 +42,28 @@ internal sealed partial class AccountService
         return await FindAsync(db, id, ct) is { } account ? Outcome.Done(account) : Outcome.NotFound(AccountRuleText.AccountUnknown);
     }
 
-    private static Task<AccountDetails?> FindAsync(ShopDbContext db, int id, CancellationToken ct) => Details(db, db.Users.Where(u => u.Id == id)).FirstOrDefaultAsync(ct);
+    public async Task<Outcome<AccountDetails>> FindByEmailAsync(string email, ShopActor actor, CancellationToken ct = default)
+    {
+        if (!actor.IsAdmin)
+        {
+            return Outcome.Forbidden(AccountRuleText.AdminsOnly);
+        }
 
-    private static IQueryable<AccountDetails> Details(ShopDbContext db, IQueryable<ShopUser> users) => users.Select(u => new AccountDetails(
-        u.Id, u.UserName!, u.Email!, u.EmailConfirmed, u.PhoneNumber,
-        db.UserRoles.Where(ur => ur.UserId == u.Id).Join(db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).OrderBy(name => name).ToList(), u.CreatedUtc));
+        var normalized = users.NormalizeEmail(email.Trim());
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Details(db, db.Users.Where(u => u.NormalizedEmail == normalized)).FirstOrDefaultAsync(ct) is { } account
+            ? Outcome.Done(account)
+            : Outcome.NotFound(AccountRuleText.AccountUnknown);
+    }
+
+    private Task<AccountDetails?> FindAsync(ShopDbContext db, int id, CancellationToken ct) => Details(db, db.Users.Where(u => u.Id == id)).FirstOrDefaultAsync(ct);
+
+    private IQueryable<AccountDetails> Details(ShopDbContext db, IQueryable<ShopUser> users)
+    {
+        var lockedFrom = stamps.LockedFrom;
+        return users.Select(u => new AccountDetails(
+            u.Id, u.UserName!, u.Email!, u.EmailConfirmed, u.PhoneNumber,
+            db.UserRoles.Where(ur => ur.UserId == u.Id).Join(db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).OrderBy(name => name).ToList(),
+            SecurityStamps.IsAfter(u.LockoutEnd, lockedFrom), u.CreatedUtc));
+    }
 }

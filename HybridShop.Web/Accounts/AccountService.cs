@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Accounts;
 
 internal sealed partial class AccountService(
-    UserWrites userWrites, UserManager<ShopUser> users, ShopWrites writes, IDbContextFactory<ShopDbContext> contexts, SecurityStamps stamps) : IAccountService
+    UserWrites userWrites, UserManager<ShopUser> users, ShopWrites writes, IDbContextFactory<ShopDbContext> contexts, SecurityStamps stamps, AdminRole admins)
+    : IAccountService
 {
     /// <summary>More changed reviews than this are announced as one change of everything.</summary>
     private const int MaxAnnounced = 200;
@@ -65,8 +66,7 @@ internal sealed partial class AccountService(
                 return Outcome.NotFound(AccountRuleText.AccountGone);
             }
 
-            var admins = await AdminRole.LockAsync(write, ct);
-            if (admins is [var only] && only == user.Id)
+            if ((await admins.LockAsync(write, ct)).IsLast(user.Id))
             {
                 return Outcome.Conflict("", AccountRuleText.OnlyAdmin);
             }

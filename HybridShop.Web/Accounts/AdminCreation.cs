@@ -1,10 +1,9 @@
 using HybridShop.Web.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Accounts;
 
 /// <summary>Makes an admin: by the command line, or by whoever holds the set-up link while there is none.</summary>
-internal sealed class AdminCreation(UserWrites userWrites, ShopWrites writes)
+internal sealed class AdminCreation(UserWrites userWrites, ShopWrites writes, AdminRole admins)
 {
     /// <summary>With <paramref name="onlyTheFirst"/> a conflict when there is an admin already, looked up in the same transaction.</summary>
     public async Task<Outcome<ShopUser>> CreateAsync(RegistrationInput input, ShopActor actor, bool onlyTheFirst, CancellationToken ct)
@@ -17,7 +16,7 @@ internal sealed class AdminCreation(UserWrites userWrites, ShopWrites writes)
 
         return await writes.RunAsync<ShopUser>(actor, async write =>
         {
-            if (onlyTheFirst && (await AdminRole.LockAsync(write, ct)).Count > 0)
+            if (onlyTheFirst && (await admins.LockAsync(write, ct)).Any)
             {
                 return Outcome.Conflict("", AccountText.SetupOver);
             }
@@ -30,26 +29,5 @@ internal sealed class AdminCreation(UserWrites userWrites, ShopWrites writes)
 
             return added;
         }, ct);
-    }
-}
-
-internal static class AdminRole
-{
-    /// <summary>
-    /// Ids of all admins; until the transaction ends nobody else gets an answer. Updating the role's row is what both databases make
-    /// others wait for.
-    /// </summary>
-    public static async Task<List<int>> LockAsync(ShopWrite write, CancellationToken ct)
-    {
-        var normalizedName = ShopRoles.Admin.ToUpperInvariant();
-        var stamp = Guid.NewGuid().ToString();
-        await write.Db.Roles.Where(r => r.NormalizedName == normalizedName).ExecuteUpdateAsync(set => set.SetProperty(r => r.ConcurrencyStamp, stamp), ct);
-        return await AdminIds(write.Db).ToListAsync(ct);
-    }
-
-    public static IQueryable<int> AdminIds(ShopDbContext db)
-    {
-        var normalizedName = ShopRoles.Admin.ToUpperInvariant();
-        return db.UserRoles.Join(db.Roles.Where(r => r.NormalizedName == normalizedName), ur => ur.RoleId, r => r.Id, (ur, r) => ur.UserId);
     }
 }

@@ -39,6 +39,6 @@ internal static class ShopAccounts
 
     /// <summary>The accounts themselves, without any page.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddSingleton<SecurityStamps>().AddSingleton<UserSessions>()
+        .AddSingleton<SecurityStamps>().AddSingleton<UserSessions>().AddSingleton<AdminRole>()
         .AddScoped<UserWrites>().AddScoped<AdminCreation>().AddScoped<IAccountService, AccountService>();
 }

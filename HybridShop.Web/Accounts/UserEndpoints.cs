@@ -21,6 +21,8 @@ internal static class UserEndpoints
             .Answers<AccountDetails>(StatusCodes.Status201Created).Refuses(400, 429);
         users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Answers<PageOf<AccountDetails>>(StatusCodes.Status200OK).Refuses(400, 401, 403);
         users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 403, 404);
+        users.MapPatch("/{id:int}", PatchAccessAsync).RequireAuthorization(ShopPolicies.Admin).Accepts<AccountAccess>(MergePatchType, "application/json")
+            .Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
         users.MapGet("/me", FindOwnAsync).WithName("me").RequireAuthorization().Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 404);
         users.MapPatch("/me", PatchOwnAsync).RequireAuthorization().Accepts<ProfileInput>(MergePatchType, "application/json")
             .Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(400, 401, 404, 409);
@@ -54,6 +56,30 @@ internal static class UserEndpoints
     /// <summary>One account. Admins only.</summary>
     private static async Task<IResult> FindAsync(int id, HttpContext http, IAccountService accounts, CancellationToken ct) =>
         (await accounts.FindAsync(id, http.User.RequireShopActor(), ct)).ToAnswer(TypedResults.Ok);
+
+    /// <summary>Changes roles and lock of an account (RFC 7396). Admins only.</summary>
+    /// <remarks>
+    /// `roles` is the whole list, empty for a customer. Nobody can sign in with a `locked` account, and its sign-ins end. Both count within five
+    /// seconds. The last admin who can sign in stays one (409). With a member `seen` what changes has to be as it was seen.
+    /// </remarks>
+    private static async Task<IResult> PatchAccessAsync(
+        int id, JsonObject body, HttpContext http, IAccountService accounts, IOptions<JsonOptions> json, CancellationToken ct)
+    {
+        var actor = http.User.RequireShopActor();
+        var found = await accounts.FindAsync(id, actor, ct);
+        if (found.Value is not { } account)
+        {
+            return found.ToAnswer(TypedResults.Ok);
+        }
+
+        var patch = MergePatch<AccountAccess>.On(new() { Roles = account.Roles, IsLocked = account.IsLocked }, body, json.Value.SerializerOptions);
+        var edit = new AccountAccessEdit
+        {
+            Roles = patch.Edit(nameof(AccountAccess.Roles), access => access.Roles),
+            IsLocked = patch.Edit(nameof(AccountAccess.IsLocked), access => access.IsLocked),
+        };
+        return (await accounts.EditAccessAsync(id, edit, actor, ct)).ToAnswer(TypedResults.Ok);
+    }
 
     /// <summary>The caller's own account.</summary>
     private static async Task<IResult> FindOwnAsync(HttpContext http, IAccountService accounts, CancellationToken ct)

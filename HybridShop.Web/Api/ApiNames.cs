@@ -19,6 +19,7 @@ internal sealed class ApiNames : JsonNamingPolicy
         [nameof(ProductSummary.RatingMilli)] = "average_rating",
         [nameof(AccountDetails.UserName)] = "username",
         [nameof(AccountDetails.IsEmailConfirmed)] = "is_verified",
+        [nameof(AccountDetails.IsLocked)] = "locked",
         [nameof(AccountDetails.Phone)] = "phone_number",
     };
 

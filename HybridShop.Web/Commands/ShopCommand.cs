@@ -9,7 +9,10 @@ namespace HybridShop.Web.Commands;
 internal sealed record ShopCommand(string Name, string Usage, Func<CommandCall, CancellationToken, Task<int>> RunAsync)
 {
     public static IReadOnlyList<ShopCommand> All { get; } =
-        [ImportCommand.Command, CreateAdminCommand.Command, RotateKeysCommand.Command, SeedCommand.Command, MigrateCommand.Command, HelpCommand.Command];
+    [
+        ImportCommand.Command, CreateAdminCommand.Command, RoleCommands.Grant, RoleCommands.Revoke, RotateKeysCommand.Command, SeedCommand.Command,
+        MigrateCommand.Command, HelpCommand.Command,
+    ];
 
     /// <summary>The command that the arguments ask for, or null when the shop shall serve (no argument, or only options like --urls).</summary>
     public static ShopCommand? Find(string[] args) => args is [var name, ..] && !name.StartsWith('-')

@@ -1,0 +1,91 @@
+using HybridShop.Web.Data;
+using HybridShop.Web.Pages.Shared;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Accounts;
+
+/// <summary>Roles and locks, which admins decide about.</summary>
+internal sealed partial class AccountService
+{
+    private const string Separator = ", ";
+
+    public async Task<Outcome<AccountDetails>> EditAccessAsync(int id, AccountAccessEdit edit, ShopActor actor, CancellationToken ct = default)
+    {
+        if (!actor.IsAdmin)
+        {
+            return Outcome.Forbidden(AccountRuleText.AdminsOnly);
+        }
+
+        var unknown = edit.Roles?.Wanted.Where(role => ShopRoles.Find(role) is null).ToList();
+        if (unknown is { Count: > 0 })
+        {
+            return Outcome.Invalid(nameof(edit.Roles), Text.Of(AccountRuleText.RoleUnknown, unknown[0], string.Join(Separator, ShopRoles.All)));
+        }
+
+        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
+        {
+            var present = await admins.LockAsync(write, ct);
+            if (actor.Id is { } me && !present.Able.Contains(me))
+            {
+                return Outcome.Forbidden(AccountRuleText.AdminsOnly);
+            }
+
+            if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == id, ct) is not { } user || await FindAsync(write.Db, id, ct) is not { } before)
+            {
+                return Outcome.NotFound(AccountRuleText.AccountUnknown);
+            }
+
+            var (roles, isLocked) = (Named(before.Roles), before.IsLocked);
+            var merge = new FieldMerge();
+            merge.Field(
+                nameof(edit.Roles), edit.Roles is { } wanted ? new(Named(wanted.Seen), Named(wanted.Wanted)) : null, roles, value => roles = value);
+            merge.Field(nameof(edit.IsLocked), edit.IsLocked, isLocked, value => isLocked = value);
+            if (merge.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (present.IsLast(id) && (isLocked || !roles.Split(Separator).Contains(ShopRoles.Admin)))
+            {
+                return Outcome.Conflict("", Text.Of(AccountRuleText.LastAdmin, user.UserName));
+            }
+
+            if (isLocked != before.IsLocked)
+            {
+                SetLock(write, user, isLocked);
+            }
+
+            if (roles != Named(before.Roles))
+            {
+                await SetRolesAsync(write, id, roles, ct);
+                write.Record("user.roles", id, before.UserName, Named(before.Roles), roles);
+            }
+
+            await write.Db.SaveChangesAsync(ct);
+            return Outcome.Done((await FindAsync(write.Db, id, ct))!);
+        }, ct);
+        stamps.Forget(id);
+        return outcome;
+    }
+
+    /// <summary>Roles as one text: each once, in the order of their rights.</summary>
+    private static string Named(IReadOnlyList<string> roles) =>
+        string.Join(Separator, ShopRoles.All.Where(role => roles.Contains(role, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>A lock ends every sign-in for good: none comes back to life with the account.</summary>
+    private static void SetLock(ShopWrite write, ShopUser user, bool isLocked)
+    {
+        (user.LockoutEnabled, user.LockoutEnd, user.AccessFailedCount) = (true, isLocked ? DateTimeOffset.MaxValue : null, 0);
+        user.SecurityStamp = isLocked ? Guid.NewGuid().ToString() : user.SecurityStamp;
+        write.Record(isLocked ? "user.lock" : "user.unlock", user.Id, user.UserName!);
+    }
+
+    private static async Task SetRolesAsync(ShopWrite write, int userId, string roles, CancellationToken ct)
+    {
+        var names = roles.Split(Separator);
+        await write.Db.UserRoles.Where(ur => ur.UserId == userId).ExecuteDeleteAsync(ct);
+        var ids = await write.Db.Roles.Where(r => names.Contains(r.Name)).Select(r => r.Id).ToListAsync(ct);
+        write.Db.UserRoles.AddRange(ids.Select(id => new IdentityUserRole<int> { UserId = userId, RoleId = id }));
+    }
+}
