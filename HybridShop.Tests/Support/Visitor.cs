@@ -43,6 +43,26 @@ internal sealed partial class Visitor(HttpClient http, string pathBase = "")
     public Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields) =>
         http.PostAsync(pathBase + address, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
 
+    /// <summary>Sends fields as a browser does from a page of the shop that was opened before; follows what keeps the method, as a browser does unasked.</summary>
+    public async Task<HttpResponseMessage> PostFromOpenPageAsync(string address, params (string Name, string Value)[] fields)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, pathBase + address)
+            {
+                Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+                Headers = { { "Sec-Fetch-Site", "same-origin" } },
+            };
+            var answer = await http.SendAsync(request);
+            if (answer.StatusCode != System.Net.HttpStatusCode.TemporaryRedirect)
+            {
+                return answer;
+            }
+
+            address = answer.Headers.Location!.OriginalString[pathBase.Length..];
+        }
+    }
+
     public async Task<bool> IsSignedInAsync() => (await GetAsync("/account")).StatusCode == System.Net.HttpStatusCode.OK;
 
     public const string TokenField = "__RequestVerificationToken";

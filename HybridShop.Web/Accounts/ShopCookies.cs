@@ -1,3 +1,4 @@
+using HybridShop.Web.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -59,6 +60,13 @@ internal static class ShopCookies
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = Tokens.BearerScheme.Name;
+        }
+        else if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType && CookieWrites.IsFromOwnPage(context.Request))
+        {
+            // The method is kept, and with it what was typed.
+            var request = context.Request;
+            var back = QueryString.Create(context.Options.ReturnUrlParameter, request.PathBase + request.Path + request.QueryString);
+            context.Response.Redirect(request.PathBase + "/Identity/Account/SignInAgain" + back, permanent: false, preserveMethod: true);
         }
         else
         {

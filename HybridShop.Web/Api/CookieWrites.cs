@@ -23,7 +23,8 @@ internal static class CookieWrites
 
     private static bool IsByCookie(HttpContext http) => http.User.Identities.Any(identity => identity.AuthenticationType == IdentityConstants.ApplicationScheme);
 
-    private static bool IsFromOwnPage(HttpRequest request) =>
+    /// <summary>Whether the browser says that a page of this site sends this. Programs that are no browser say nothing, and no.</summary>
+    public static bool IsFromOwnPage(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site == "same-origin"
         : request.Headers.Origin.ToString() is { Length: > 0 } origin && ApiOrigins.IsOwn(origin, request);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using HybridShop.Web.Data;
 using HybridShop.Web.Pages.Shared;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -28,10 +27,11 @@ internal static class ShopWeb
         }
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddRazorPages().AddMvcOptions(options =>
+        builder.Services.AddSingleton<KeptForms>();
+        builder.Services.AddRazorPages(pages => pages.Conventions.Add(new FormTokens.Everywhere())).AddMvcOptions(options =>
         {
             options.Filters.Add(new PageVerbs());
-            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Filters.Add<FormTokens>(FormTokens.Order);
             SpeakOurWords(options.ModelBindingMessageProvider);
         });
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = false);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HybridShop.Web.Accounts;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace HybridShop.Web.Areas.Identity.Pages.Account;
 
 /// <summary>Signing in by email; Identity's own page would ask for the name that is public here.</summary>
 [AllowAnonymous]
-internal sealed class LoginModel(EmailSignIn signIn) : PageModel
+internal sealed class LoginModel(EmailSignIn signIn, KeptForms kept) : PageModel
 {
     [BindProperty]
     public SignInInput Input { get; set; } = new();
@@ -16,10 +17,14 @@ internal sealed class LoginModel(EmailSignIn signIn) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>What was typed into a form before this became necessary (<see cref="KeptForms"/>), or null.</summary>
+    [BindProperty]
+    public string? Kept { get; set; }
+
     /// <summary>Why the last try failed, or null.</summary>
     public string? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!ModelState.IsValid)
         {
@@ -30,9 +35,9 @@ internal sealed class LoginModel(EmailSignIn signIn) : PageModel
         switch (answer.Kind)
         {
             case SignInAnswerKind.Done:
-                return LocalRedirect(this.LocalOrAccount(ReturnUrl));
+                return LocalRedirect(await GoOnAsync(answer.User!, ct));
             case SignInAnswerKind.TwoFactor:
-                return RedirectToPage("./LoginWith2fa", new { ReturnUrl = this.LocalOrAccount(ReturnUrl), RememberMe = Input.KeepSignedIn });
+                return RedirectToPage("./LoginWith2fa", new { ReturnUrl = await GoOnAsync(answer.User!, ct), RememberMe = Input.KeepSignedIn });
             case SignInAnswerKind.Paused:
                 Refusal = AccountText.SignInPaused;
                 return Page();
@@ -41,6 +46,13 @@ internal sealed class LoginModel(EmailSignIn signIn) : PageModel
                 ModelState.AddModelError("Input.Password", AccountText.SignInAgain);
                 return Page();
         }
+    }
+
+    /// <summary>Where to go on, and what was typed there before.</summary>
+    private async Task<string> GoOnAsync(ShopUser user, CancellationToken ct)
+    {
+        var address = this.LocalOrAccount(ReturnUrl);
+        return Kept is null ? address : await kept.KeepAsync(address, Kept, new(user.Id, user.UserName!, []), ct);
     }
 
     private static string TriesLeft(int count) => count switch
@@ -71,3 +83,10 @@ internal static class ReturnAddresses
     public static string LocalOrAccount(this PageModel page, string? returnUrl) =>
         page.Url.IsLocalUrl(returnUrl) ? returnUrl : page.Url.Content("~/account");
 }
+
+/// <summary>The fields of the sign-in: partial _SignInForm.</summary>
+/// <param name="ReturnUrl">Where to go on, or null.</param>
+/// <param name="Kept">What was typed there before, or null.</param>
+/// <param name="Email">The address as typed.</param>
+/// <param name="KeepSignedIn">Whether the sign-in shall outlive the browser's session.</param>
+internal sealed record SignInForm(string? ReturnUrl, string? Kept, string? Email = null, bool KeepSignedIn = false);
