@@ -29,6 +29,7 @@ public sealed class PageKindTests(BrowserShop shop) : BrowserTest(shop)
         ["registration"] = new("/Identity/Account/Register"),
         ["registration refused"] = new("/Identity/Account/Register") { Act = RegisterBadlyAsync },
         ["forgotten password"] = new("/Identity/Account/ForgotPassword"),
+        ["link of a letter that has run out"] = new("/Identity/Account/ResetPassword"),
         ["form from before"] = new("/Identity/Account/Login") { Act = SignInWithAnOldFormAsync, IsTriedNarrow = true },
         ["account"] = new("/account") { Email = DemoEmails.Ada, IsTriedNarrow = true },
         ["second step"] = new("/Identity/Account/Manage/TwoFactorAuthentication") { Email = DemoEmails.Ada },

@@ -18,6 +18,10 @@ internal sealed class ConfirmationLetters(UserManager<ShopUser> users, IEmailSen
     public async Task SendForChangeAsync(ShopUser user, string email, HttpContext http) => await SendAsync(
         user, email, http, "/Account/ConfirmEmailChange", new { area = "Identity", userId = user.Id, email, code = Encode(await users.GenerateChangeEmailTokenAsync(user, email)) });
 
+    /// <summary>By which a new password is chosen, and the present address confirmed if it is not yet.</summary>
+    public async Task SendForPasswordAsync(ShopUser user, HttpContext http) => await sender.SendPasswordResetLinkAsync(user, user.Email!, Link(
+        http, "/Account/ResetPassword", new { area = "Identity", userId = user.Id, code = Encode(await users.GeneratePasswordResetTokenAsync(user)) }));
+
     /// <summary>The token out of a link, or null when it is none.</summary>
     public static string? Decode(string? code)
     {
@@ -33,6 +37,8 @@ internal sealed class ConfirmationLetters(UserManager<ShopUser> users, IEmailSen
 
     private static string Encode(string token) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
 
-    private Task SendAsync(ShopUser user, string email, HttpContext http, string page, object values) => sender.SendConfirmationLinkAsync(
-        user, email, HtmlEncoder.Default.Encode(links.GetUriByPage(http, page, null, values)!));
+    private Task SendAsync(ShopUser user, string email, HttpContext http, string page, object values) =>
+        sender.SendConfirmationLinkAsync(user, email, Link(http, page, values));
+
+    private string Link(HttpContext http, string page, object values) => HtmlEncoder.Default.Encode(links.GetUriByPage(http, page, null, values)!);
 }
