@@ -260,7 +260,7 @@ public sealed class TokenEndpointTests : IAsyncDisposable
     }
 
     /// <summary>What the app shows now (RFC 6238). Identity asks the machine's clock.</summary>
-    private static string Totp(string base32Key)
+    internal static string Totp(string base32Key)
     {
         var bits = string.Concat(base32Key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter), 2).PadLeft(5, '0')));
         var key = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();

@@ -33,6 +33,7 @@ public sealed class PageKindTests(BrowserShop shop) : BrowserTest(shop)
         ["form from before"] = new("/Identity/Account/Login") { Act = SignInWithAnOldFormAsync, IsTriedNarrow = true },
         ["account"] = new("/account") { Email = DemoEmails.Ada, IsTriedNarrow = true },
         ["second step"] = new("/Identity/Account/Manage/TwoFactorAuthentication") { Email = DemoEmails.Ada },
+        ["authenticator"] = new("/Identity/Account/Manage/EnableAuthenticator") { Email = DemoEmails.Ada, IsTriedNarrow = true },
         ["change password"] = new("/Identity/Account/Manage/ChangePassword") { Email = DemoEmails.Ada },
         ["address"] = new("/Identity/Account/Manage/Email") { Email = DemoEmails.Ada },
         ["delete account"] = new("/Identity/Account/Manage/DeletePersonalData") { Email = DemoEmails.Ada },
