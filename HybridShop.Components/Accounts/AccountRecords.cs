@@ -14,6 +14,14 @@ namespace HybridShop;
 public sealed record AccountDetails(
     int Id, string UserName, string Email, bool IsEmailConfirmed, string? Phone, IReadOnlyList<string> Roles, bool IsLocked, DateTime CreatedUtc);
 
+/// <summary>All that the shop keeps about somebody, for themselves.</summary>
+/// <param name="Account">Names, address, number and roles.</param>
+/// <param name="Reviews">Every review, waiting and refused ones too, newest first.</param>
+/// <param name="Drafts">What was typed and not saved.</param>
+/// <param name="SignIns">When the sign-ins of browsers that still hold began, UTC.</param>
+public sealed record PersonalData(
+    AccountDetails Account, IReadOnlyList<ReviewDraft> Reviews, IReadOnlyList<Draft> Drafts, IReadOnlyList<DateTime> SignIns);
+
 /// <summary>Which accounts an admin wants to see, newest first.</summary>
 public sealed class AccountFilter
 {

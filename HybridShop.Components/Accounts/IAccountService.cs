@@ -9,6 +9,9 @@ public interface IAccountService
     /// <summary>The actor's own account, or null when it is gone.</summary>
     Task<AccountDetails?> FindOwnAsync(ShopActor actor, CancellationToken ct = default);
 
+    /// <summary>All that is kept about the actor, or null when the account is gone. No secret is in it.</summary>
+    Task<PersonalData?> FindPersonalDataAsync(ShopActor actor, CancellationToken ct = default);
+
     /// <summary>Changes the actor's public name and phone. A new name stands beside all reviews at once.</summary>
     Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default);
 

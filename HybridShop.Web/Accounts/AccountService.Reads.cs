@@ -1,4 +1,5 @@
 using HybridShop.Web.Data;
+using HybridShop.Web.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Accounts;
@@ -40,6 +41,16 @@ internal sealed partial class AccountService
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await FindAsync(db, id, ct) is { } account ? Outcome.Done(account) : Outcome.NotFound(AccountRuleText.AccountUnknown);
+    }
+
+    public async Task<PersonalData?> FindPersonalDataAsync(ShopActor actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return actor.Id is not { } id || await FindAsync(db, id, ct) is not { } account ? null : new(
+            account,
+            await db.Reviews.Where(r => r.UserId == id).OrderByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id).Select(ReviewQueries.Draft).ToListAsync(ct),
+            await db.Drafts.Where(d => d.UserId == id).OrderByDescending(d => d.UpdatedUtc).Select(d => new Draft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct),
+            await db.UserSessions.Where(s => s.UserId == id).OrderByDescending(s => s.CreatedUtc).Select(s => s.CreatedUtc).ToListAsync(ct));
     }
 
     public async Task<Outcome<AccountDetails>> FindByEmailAsync(string email, ShopActor actor, CancellationToken ct = default)
