@@ -1,5 +1,6 @@
 using HybridShop.Web.Api.OpenApi;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Net.Http.Headers;
 
 namespace HybridShop.Web.Api;
 
@@ -28,21 +29,39 @@ internal static class ApiServices
     /// <summary>Who may ask, how much and how often. Behind routing; the rest behind authentication, because it depends on who asks.</summary>
     public static void UseApiOrigins(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.IsForPrograms(), api => api.UseCors(CorsPolicy));
+        app.UseWhen(http => http.Request.Path.IsForPrograms(), api => api.Use(VaryByOrigin).UseCors(CorsPolicy));
         app.UseRequestTimeouts();
     }
 
     /// <summary>Behind authorization.</summary>
     public static void UseApiGuards(this WebApplication app) => app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api =>
     {
-        api.UseCookieGuard();
-        api.UseKnownCharset();
-        api.UseMiddleware<Idempotency>();
         api.Use((http, next) =>
         {
             // Unless an answer says that it may be kept and asked for again, it may not.
             http.Response.Headers.CacheControl = "no-store";
             return next(http);
         });
+        api.UseCookieGuard();
+        api.UseMiddleware<Idempotency>();
     });
+
+    /// <summary>
+    /// The framework says that an answer depends on the origin when a page of several allowed ones asks; but an answer that was given without an origin,
+    /// or refused, must not be kept for a page of one either. At the last moment, because what answers, or has to explain a fault, begins its headers anew.
+    /// </summary>
+    private static Task VaryByOrigin(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            var known = http.Response.Headers.GetCommaSeparatedValues(HeaderNames.Vary);
+            if (!known.Contains(HeaderNames.Origin, StringComparer.OrdinalIgnoreCase))
+            {
+                http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
 }
