@@ -40,15 +40,41 @@ public sealed class IdempotencyTests(SqliteDatabases databases) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_refusal_is_an_answer_too()
+    public async Task A_request_that_was_refused_is_put_right_and_sent_again_by_the_same_key()
     {
         var mara = await shop.CallerAsync(Users.Mara);
-        var bad = new JsonObject { ["name"] = "", ["price"] = 1, ["category_id"] = 1 };
 
-        var first = await mara.PostAsync(Address, bad, Key);
-        var again = await mara.PostAsync(Address, bad, Key);
+        (await mara.PostAsync(Address, Tray(""), Key)).Status.ShouldBe(HttpStatusCode.BadRequest);
+        var right = await mara.PostAsync(Address, Tray(), Key);
 
-        (again.Status, again.Text, again.ContentType).ShouldBe((HttpStatusCode.BadRequest, first.Text, "application/problem+json"));
+        (right.Status, right.Headers.Contains(Idempotency.ReplayedHeader)).ShouldBe((HttpStatusCode.Created, false));
+        (await mara.PostAsync(Address, Tray(), Key)).Headers.Contains(Idempotency.ReplayedHeader).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_was_not_allowed_and_now_is_sends_the_same_request_again()
+    {
+        const string Stock = "/api/products/3/stock-adjustments";
+        var (sue, one) = (await shop.CallerAsync(Users.Sue), new JsonObject { ["delta"] = 1 });
+        (await sue.PostAsync(Stock, one, Key)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        await shop.DatabaseAsync(db => db.Products.Where(p => p.Id == Products.Mug).ExecuteUpdateAsync(set => set.SetProperty(p => p.CreatedById, Users.Sue.Id)));
+
+        (await sue.PostAsync(Stock, one, Key)).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_conflict_is_tried_anew_and_what_changed_nothing_is_kept_as_done()
+    {
+        const string Stock = "/api/products/1/stock-adjustments";
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        (await mara.PostAsync(Stock, new JsonObject { ["delta"] = -12 }, Key)).Status.ShouldBe(HttpStatusCode.Conflict);
+        await mara.PostAsync(Stock, new JsonObject { ["delta"] = 5 });
+        (await mara.PostAsync(Stock, new JsonObject { ["delta"] = -12 }, Key)).Status.ShouldBe(HttpStatusCode.Created);
+
+        var same = new JsonObject { ["set_to"] = 3, ["seen"] = 3 };
+        (await mara.PostAsync(Stock, same, (Idempotency.Header, "count-1"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await mara.PostAsync(Stock, same, (Idempotency.Header, "count-1"))).Headers.Contains(Idempotency.ReplayedHeader).ShouldBeTrue();
     }
 
     [Fact]
@@ -92,12 +118,12 @@ public sealed class IdempotencyTests(SqliteDatabases databases) : IClassFixture<
     public async Task A_request_that_died_before_its_act_may_come_again_a_little_later()
     {
         var mara = await shop.CallerAsync(Users.Mara);
-        await mara.PostAsync(Address, new JsonObject { ["name"] = "", ["price"] = 1, ["category_id"] = 1 }, Key);
-        await DieBeforeTheAnswerAsync();
+        await mara.PostAsync(Address, Tray(), Key);
+        await DieBeforeTheAnswerAsync(isCarriedOut: false);
 
-        (await mara.PostAsync(Address, new JsonObject { ["name"] = "", ["price"] = 1, ["category_id"] = 1 }, Key)).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await mara.PostAsync(Address, Tray(), Key)).Status.ShouldBe(HttpStatusCode.Conflict);
         shop.Clock.Advance(Idempotency.UnderWayAtMost + TimeSpan.FromSeconds(1));
-        (await mara.PostAsync(Address, new JsonObject { ["name"] = "", ["price"] = 1, ["category_id"] = 1 }, Key)).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await mara.PostAsync(Address, Tray(), Key)).Status.ShouldBe(HttpStatusCode.Created);
     }
 
     [Theory]
@@ -133,9 +159,9 @@ public sealed class IdempotencyTests(SqliteDatabases databases) : IClassFixture<
 
     private Task<int> CountAsync() => shop.DatabaseAsync(db => db.Products.CountAsync());
 
-    /// <summary>As if the process had died after the act's commit: what is written afterwards is not there.</summary>
-    private Task<int> DieBeforeTheAnswerAsync() => shop.DatabaseAsync(db => db.IdempotencyRecords.ExecuteUpdateAsync(
-        set => set.SetProperty(r => r.Status, (int?)null).SetProperty(r => r.Body, (byte[]?)null).SetProperty(r => r.Headers, (string?)null)));
+    /// <summary>As if the process had died around the act's commit: what is written afterwards is not there.</summary>
+    private Task<int> DieBeforeTheAnswerAsync(bool isCarriedOut = true) => shop.DatabaseAsync(db => db.IdempotencyRecords.ExecuteUpdateAsync(
+        set => set.SetProperty(r => r.IsCarriedOut, isCarriedOut).SetProperty(r => r.Status, (int?)null).SetProperty(r => r.Body, (byte[]?)null).SetProperty(r => r.Headers, (string?)null)));
 
     /// <summary>A service with a method that breaks at its first call.</summary>
     public class FailsOnce : DispatchProxy

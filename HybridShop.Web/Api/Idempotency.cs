@@ -12,7 +12,8 @@ internal sealed class TakesSecrets;
 
 /// <summary>
 /// A POST with an Idempotency-Key is carried out once: the same request again within a day gets the same answer, another request by that key is 422,
-/// and one that comes while the first is under way is 409. A process that dies between an act and its answer does not let the act be done twice.
+/// and one that comes while the first is under way is 409. What was refused was not carried out, so its key is free: whoever has put the request right, or
+/// has been given the right to it, sends it again. A process that dies between an act and its answer does not let the act be done twice.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
 {
@@ -127,13 +128,13 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
             http.Response.Body = body;
         }
 
-        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        if (http.Response.StatusCode < StatusCodes.Status400BadRequest)
         {
-            await ForgetAsync(caller, key);
+            await KeepAsync(caller, key, http.Response, answer.ToArray());
         }
         else
         {
-            await KeepAsync(caller, key, http.Response, answer.ToArray());
+            await ForgetAsync(caller, key);
         }
 
         answer.Position = 0;
