@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HybridShop;
 
 /// <summary>One page of a longer list.</summary>
@@ -9,6 +11,10 @@ public sealed record PageOf<T>(IReadOnlyList<T> Items, int Page, int PageSize, i
 {
     /// <summary>Number of pages, at least 1.</summary>
     public int PageCount => Math.Max(1, (Total + PageSize - 1) / PageSize);
+
+    /// <summary>Whether the list ends before this page, which so does not exist. The first page always does.</summary>
+    [JsonIgnore]
+    public bool IsBehindLast => Page > PageCount;
 }
 
 /// <summary>Bounds that every paged list shares.</summary>

@@ -107,7 +107,7 @@ public sealed class ListPageTests(ListPageTests.DemoWebShop shop) : IClassFixtur
     [Fact]
     public async Task Each_filter_in_use_can_be_taken_off_by_itself()
     {
-        var page = await OpenAsync("/products?category=kitchen&stock=in&min=10&sort=name&page=2");
+        var page = await Visitor.PageOfAsync(await shop.NewVisitor().GetAsync("/products?category=kitchen&stock=in&min=10&sort=name&page=2"));
 
         page.QuerySelectorAll(".chips .chip").Select(chip => (chip.ChildNodes[0].TextContent, chip.GetAttribute("href"))).ShouldBe(
         [
@@ -149,7 +149,6 @@ public sealed class ListPageTests(ListPageTests.DemoWebShop shop) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("/products?page=999999999", "/products")]
     [InlineData("/products?category=never-was", "/products")]
     [InlineData("/categories/kitchen?min=99999999", "/categories/kitchen")]
     public async Task A_list_without_products_leads_back(string address, string back)
@@ -158,6 +157,42 @@ public sealed class ListPageTests(ListPageTests.DemoWebShop shop) : IClassFixtur
 
         page.QuerySelectorAll(".tile").ShouldBeEmpty();
         page.QuerySelectorAll("main p a").Single(link => link.TextContent == "Clear the filters").GetAttribute("href").ShouldBe(back);
+    }
+
+    [Theory]
+    [InlineData("/products?page=99", "/products", 99)]
+    [InlineData("/products?stock=in&sort=price&page=99", "/products?stock=in&sort=price", 99)]
+    [InlineData("/products?page=999999999", "/products", Paging.MaxPage)]
+    [InlineData("/products?min=99999999&page=2", "/products?min=99999999", 2)]
+    [InlineData("/categories/kitchen?page=99", "/categories/kitchen", 99)]
+    [InlineData("/search?q=e&page=99", "/search?q=e", 99)]
+    [InlineData("/products/enamel-kettle/reviews?page=99", "/products/enamel-kettle/reviews?page=1", 99)]
+    public async Task A_page_behind_the_last_one_is_not_found_says_so_and_leads_back(string address, string first, int number)
+    {
+        var answer = await shop.NewVisitor().GetAsync(address);
+        var page = await Visitor.PageOfAsync(answer);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        page.QuerySelectorAll(".tile, .hit").Length.ShouldBe(0);
+        var said = page.QuerySelectorAll("main p").Single(p => p.TextContent.StartsWith($"There is no page {number:N0}: this list ends with page ", StringComparison.Ordinal));
+        var links = said.QuerySelectorAll("a");
+        (links[0].TextContent, links[0].GetAttribute("href")).ShouldBe(("First page", first));
+        page.QuerySelector("meta[name=robots]")!.GetAttribute("content").ShouldBe("noindex, follow");
+        page.QuerySelectorAll("[aria-current=page]").ShouldNotContain(current => current.TextContent.Contains($"{number}", StringComparison.Ordinal));
+
+        // Wherever it leads, something is there.
+        foreach (var link in links.Concat(page.QuerySelectorAll(".paging a")))
+        {
+            (await shop.NewVisitor().GetAsync(link.GetAttribute("href")!)).StatusCode.ShouldBe(HttpStatusCode.OK, link.OuterHtml);
+        }
+    }
+
+    [Fact]
+    public async Task The_last_page_is_not_behind_the_last_one()
+    {
+        var last = (await Visitor.PageOfAsync(await shop.NewVisitor().GetAsync("/products?page=99"))).QuerySelectorAll("main p a").Single(link => link.TextContent == "Last page");
+
+        (await OpenAsync(last.GetAttribute("href")!)).QuerySelectorAll(".tile").Length.ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -192,7 +227,7 @@ public sealed class ListPageTests(ListPageTests.DemoWebShop shop) : IClassFixtur
     [InlineData("/Identity/Account/Login", null, "noindex")]
     public async Task Search_engines_get_one_address_for_each_shelf(string address, string? canonical, string? robots)
     {
-        var page = await OpenAsync(address);
+        var page = await Visitor.PageOfAsync(await shop.NewVisitor().GetAsync(address));
 
         page.QuerySelector("link[rel=canonical]")?.GetAttribute("href").ShouldBe(canonical);
         page.QuerySelector("meta[name=robots]")?.GetAttribute("content").ShouldBe(robots);

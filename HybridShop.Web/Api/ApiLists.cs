@@ -53,7 +53,9 @@ internal static class ApiLists
         }
 
         http.Response.Headers.Link = string.Join(", ", links);
-        return Narrow(http, page, asked.Fields);
+        return page.IsBehindLast
+            ? ApiAnswers.NotFound(string.Format(CultureInfo.CurrentCulture, ApiText.PageBehindLast, page.Page, page.PageCount))
+            : Narrow(http, page, asked.Fields);
 
         static string Link(HttpContext http, string relation, int number) => $"<{Address(http, "page", number)}>; rel=\"{relation}\"";
     }

@@ -19,6 +19,7 @@ internal sealed class CategoryModel(ICatalogService catalog, Currency currency) 
         var path = "/categories/" + slug;
         List = new(Request.PathBase + path, query, found, currency);
         ViewData.DescribeList(List, path);
+        this.SetStatusOf(List.Found.Products);
         ViewData["Department"] = found.Path.Count > 0 ? found.Path[0].Slug : slug;
         return Page();
     }

@@ -13,6 +13,9 @@ internal sealed record ProductListView(string Path, CatalogQuery Query, CatalogP
 
     public string Address(CatalogQuery query) => query.Address(Path, Currency);
 
+    public NoSuchPage Behind() =>
+        new(Query.Page, Found.Products.PageCount, Address(Query with { Page = 1 }), Address(Query with { Page = Found.Products.PageCount }));
+
     public static string SortText(string name) => name switch
     {
         "price" => PageText.SortPriceUp,
@@ -64,7 +67,8 @@ internal sealed record ProductListView(string Path, CatalogQuery Query, CatalogP
     /// <summary>Numbers for the paging line; null stands for a gap.</summary>
     public IEnumerable<int?> Pages()
     {
-        var (page, count) = (Found.Products.Page, Found.Products.PageCount);
+        var count = Found.Products.PageCount;
+        var page = Math.Min(Found.Products.Page, count);
         var last = 0;
         for (var number = 1; number <= count; number++)
         {

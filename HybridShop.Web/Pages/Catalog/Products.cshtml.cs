@@ -13,5 +13,6 @@ internal sealed class ProductsModel(ICatalogService catalog, Currency currency) 
         var found = await catalog.ListAsync(query.ToFilter(category: null) with { Words = null }, ct);
         List = new(Request.PathBase + "/products", query with { Words = null }, found!, currency);
         ViewData.DescribeList(List, "/products");
+        this.SetStatusOf(List.Found.Products);
     }
 }

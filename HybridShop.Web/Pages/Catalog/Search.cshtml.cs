@@ -40,6 +40,11 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
 
         tree = await catalog.ListCategoriesAsync(ct);
         List = new(Request.PathBase + "/search", query, (await catalog.ListAsync(query.ToFilter(category: null), ct))!, currency);
+        if (words.Count > 0)
+        {
+            this.SetStatusOf(List.Found.Products);
+        }
+
         Departments = [.. List.Found.Facets.Shelves.Where(s => s.Count > 0)];
         if (words.Count == 0 || List.Found.Products.Total == 0)
         {

@@ -37,6 +37,7 @@ internal sealed class IndexModel(ICatalogService catalog, IReviewService reviews
         Sort = Sorts.FirstOrDefault(s => s.Name == Request.Query["sort"]).Sort;
         Rating = Number("rating") is >= 1 and <= 5 and var rating ? rating : null;
         Found = await reviews.ListPublicAsync(Product.Id, Sort, Rating, Number("page") ?? 1, PageSize, ct);
+        this.SetStatusOf(Found);
         return Page();
     }
 

@@ -11,15 +11,15 @@ internal static class PageHead
     /// </summary>
     public static void DescribeList(this ViewDataDictionary viewData, ProductListView list, string path)
     {
-        var (page, pageCount) = (list.Found.Products.Page, list.Found.Products.PageCount);
-        if (list.Query.FilterCount > 0 || list.Query.Sort != CatalogSort.Newest || page > pageCount)
+        var products = list.Found.Products;
+        if (list.Query.FilterCount > 0 || list.Query.Sort != CatalogSort.Newest || products.IsBehindLast)
         {
             viewData["Robots"] = "noindex, follow";
         }
 
-        if (page <= pageCount)
+        if (!products.IsBehindLast)
         {
-            viewData["Canonical"] = new CatalogQuery { Page = page }.Address(path, list.Currency);
+            viewData["Canonical"] = new CatalogQuery { Page = products.Page }.Address(path, list.Currency);
         }
     }
 }
