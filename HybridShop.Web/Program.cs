@@ -40,6 +40,7 @@ try
     app.UseSwaggerPage();
     app.UseRouting();
     app.UseApiOrigins();
+    app.UseKnownCharset();
     app.UseWebSockets();
     app.UseAuthentication();
     app.UseRateLimiter();

@@ -150,6 +150,23 @@ public sealed class ApiProblemTests(SampleWebShop shop) : IClassFixture<SampleWe
     }
 
     [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json; charset=\"UTF-8\"; v=1")]
+    public async Task The_charset_of_JSON_may_be_said_in_quotes(string contentType)
+    {
+        using var http = shop.CreateClient(new() { BaseAddress = new("https://localhost") });
+        var mara = new ApiCaller(http);
+        await mara.SignInAsync(Users.EmailOf(Users.Mara), Users.Password);
+        using var request = new HttpRequestMessage(HttpMethod.Patch, Lamp) { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]

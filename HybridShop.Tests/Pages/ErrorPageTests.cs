@@ -76,6 +76,22 @@ public sealed class ErrorPageTests(SampleWebShop shop) : IClassFixture<SampleWeb
     }
 
     [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7")]
+    [InlineData("application/x-www-form-urlencoded; charset=nonsense")]
+    [InlineData("multipart/form-data; boundary=x; charset=utf-16")]
+    public async Task A_form_in_another_charset_is_no_fault_of_ours(string contentType)
+    {
+        using var http = shop.CreateClient(new() { BaseAddress = new("https://localhost") });
+        using var form = new ByteArrayContent("a=b"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var answer = await http.PostAsync("/Identity/Account/Login", form, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await Visitor.PageOfAsync(answer)).QuerySelectorAll("h1").ShouldHaveSingleItem();
+    }
+
+    [Theory]
     [InlineData("/error/404", 404)]
     [InlineData("/error/410", 410)]
     [InlineData("/error/200", 500)]

@@ -27,7 +27,7 @@ internal static class NastyValues
 
     public static readonly string[] ContentTypes =
     [
-        "application/json", "application/json; charset=utf-8", "application/json; charset=utf-16", "application/json; charset=nonsense", "application/merge-patch+json", "application/problem+json",
+        "application/json", "application/json; charset=utf-8", "application/json; charset=utf-16", "application/json; charset=\"utf-8\"", "multipart/form-data; boundary=\"x\"; charset=\"none\"", "application/json; charset=nonsense", "application/merge-patch+json", "application/problem+json",
         "text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "multipart/form-data", "application/octet-stream", "image/png", "json", "", "*/*", "\"",
     ];
 
