@@ -128,6 +128,21 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Empty_cells_publish_no_draft()
+    {
+        await shop.ImportAsync(Header + Lamp);
+        var lamp = await shop.ProductAsync("lamp");
+        var back = new ProductEdit { Status = new(lamp.Status, ProductStatus.Draft) };
+        (await shop.Products.EditAsync(lamp.Id, back, ImportShop.Staff, TestContext.Current.CancellationToken)).IsDone.ShouldBeTrue();
+
+        await shop.ImportAsync("Handle,Title,Published,Status\nlamp,Lamp,,\n");
+        (await shop.ProductAsync("lamp")).Status.ShouldBe(ProductStatus.Draft);
+
+        await shop.ImportAsync("Handle,Title,Published,Status\nlamp,Lamp,,active\n");
+        (await shop.ProductAsync("lamp")).Status.ShouldBe(ProductStatus.Published);
+    }
+
+    [Fact]
     public async Task A_withdrawn_product_is_not_brought_back()
     {
         await shop.ImportAsync(Header + Lamp);

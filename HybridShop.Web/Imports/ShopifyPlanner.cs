@@ -69,7 +69,7 @@ internal sealed class ShopifyPlanner
         }
 
         var pictures = Pictures(members, pictureRows).ToList();
-        var (status, newStatus, remark) = ShopifyStatus.Of(head, file.Columns);
+        var (status, newStatus, remark) = ShopifyStatus.Of(head);
         if (remark is not null)
         {
             rows[head.Number - 1].Why.Add(remark);

@@ -20,12 +20,12 @@ internal static class ShopifyStatus
         + " archived archiviert archive archivee archivado archivada archiviato archiviata arquivado arquivada gearchiveerd unlisted");
 
     /// <summary>
-    /// Only active is shown, and only what is published; an empty cell stands for yes. Status is null when the file does not say, or says it
-    /// in words that are not known, which the remark names then: a product of the shop stays as it is, a new one gets NewStatus.
+    /// Only active is shown, and only what is published; an empty cell beside one that says so stands for yes. Status is null when the file does not say,
+    /// or says it in words that are not known, which the remark names then: a product of the shop stays as it is, a new one gets NewStatus.
     /// </summary>
-    public static (ProductStatus? Status, ProductStatus NewStatus, string? Remark) Of(ShopifyRow row, ShopifyColumns columns)
+    public static (ProductStatus? Status, ProductStatus NewStatus, string? Remark) Of(ShopifyRow row)
     {
-        if (!columns.Has(ShopifyField.Status) && !columns.Has(ShopifyField.Published))
+        if (!row.Says(ShopifyField.Status) && !row.Says(ShopifyField.Published))
         {
             return (null, ProductStatus.Published, null);
         }
