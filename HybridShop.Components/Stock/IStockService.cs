@@ -29,7 +29,6 @@ public interface IStockService
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
     Task<StockCounts> CountLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>The newest ledger lines of a product, newest first. Staff only.</summary>
-    /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
-    Task<PageOf<StockMovementItem>> ListMovementsAsync(int productId, int page, int pageSize, ShopActor actor, CancellationToken ct = default);
+    /// <summary>The newest ledger lines of a product, newest first. Whoever may move its stock may read them: staff, or its own seller.</summary>
+    Task<Outcome<PageOf<StockMovementItem>>> ListMovementsAsync(int productId, int page, int pageSize, ShopActor actor, CancellationToken ct = default);
 }

@@ -75,9 +75,10 @@ public sealed partial class StockDrawer(IStockService stock, TimeProvider clock,
         try
         {
             var actor = (await Authentication).User.ToShopActor() ?? throw new UnauthorizedAccessException(SharedText.NotSignedIn);
-            var page = await stock.ListMovementsAsync(Level.ProductId, 1, wanted, actor, leaving.Token);
+            var outcome = await stock.ListMovementsAsync(Level.ProductId, 1, wanted, actor, leaving.Token);
             if (load == lastLoad)
             {
+                var page = outcome.Value ?? throw new UnauthorizedAccessException(outcome.Message);
                 (lines, total) = (page.Items, wanted == Paging.MaxSize ? page.Items.Count : page.Total);
             }
         }

@@ -15,7 +15,7 @@ public abstract class StockTests(TestDatabases databases) : DatabaseTest(databas
         var outcome = await AdjustAsync(new() { ProductId = Products.Lamp, Delta = -4, Reason = StockReason.Damaged, Note = "Fell off the cart" });
 
         outcome.Value.ShouldNotBeNull().Stock.ShouldBe(6);
-        var line = (await Shop.Stock.ListMovementsAsync(Products.Lamp, 1, 10, Users.Mara)).Items[0];
+        var line = (await Shop.Stock.ListMovementsAsync(Products.Lamp, 1, 10, Users.Mara)).Value!.Items[0];
         line.ShouldBe(new(outcome.Value.MovementId!.Value, Products.Lamp, -4, 6, StockReason.Damaged, "Fell off the cart", "Mara", FakeClock.Start.UtcDateTime));
     }
 
@@ -112,7 +112,7 @@ public abstract class StockTests(TestDatabases databases) : DatabaseTest(databas
         (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = 5 }, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Seen = 10, SetTo = 10 }, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
 
-        await Should.ThrowAsync<UnauthorizedAccessException>(() => Shop.Stock.ListMovementsAsync(Products.Lamp, 1, 10, Users.Ada));
+        (await Shop.Stock.ListMovementsAsync(Products.Lamp, 1, 10, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
         await Should.ThrowAsync<UnauthorizedAccessException>(() => Shop.Stock.ListLevelsAsync(new(), Users.Sam));
     }
 

@@ -102,5 +102,5 @@ public abstract class StockUndoTests(TestDatabases databases) : DatabaseTest(dat
     private async Task<long> MoveLampAsync(int delta, StockReason reason) =>
         (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = delta, Reason = reason }, Users.Mara)).Value!.MovementId!.Value;
 
-    private async Task<IReadOnlyList<StockMovementItem>> LinesAsync() => (await Shop.Stock.ListMovementsAsync(Products.Lamp, 1, 50, Users.Mara)).Items;
+    private async Task<IReadOnlyList<StockMovementItem>> LinesAsync() => (await Shop.Stock.ListMovementsAsync(Products.Lamp, 1, 50, Users.Mara)).Value!.Items;
 }

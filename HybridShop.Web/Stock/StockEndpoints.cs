@@ -9,8 +9,8 @@ internal static class StockEndpoints
     public static void MapStock(this IEndpointRouteBuilder api)
     {
         var stock = api.MapGroup("").WithTags("Stock").RequireAuthorization();
-        stock.MapGet("/stock", ListAsync).RequireAuthorization(ShopPolicies.Staff).Answers<PageOf<StockLevel>>(StatusCodes.Status200OK).Refuses(400, 401, 403);
-        stock.MapGet("/products/{id:int}/stock-movements", ListMovementsAsync).RequireAuthorization(ShopPolicies.Staff)
+        stock.MapGet("/stock", ListAsync).RequireAuthorization(ShopPolicies.Staff).Answers<PageOf<StockLevel>>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404);
+        stock.MapGet("/products/{id:int}/stock-movements", ListMovementsAsync)
             .Answers<PageOf<StockMovementItem>>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404);
         stock.MapPost("/products/{id:int}/stock-adjustments", AdjustAsync)
             .Answers<StockChanged>(StatusCodes.Status201Created).Answers<StockChanged>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
@@ -30,15 +30,10 @@ internal static class StockEndpoints
                 : ApiLists.Page(http, page.Levels, asked);
         });
 
-    /// <summary>The ledger of a product, newest first. Staff and admins only.</summary>
-    private static async Task<IResult> ListMovementsAsync(
-        int id, [AsParameters] ListRequest asked, HttpContext http, IStockService stock, ICatalogService catalog, CancellationToken ct)
-    {
-        var actor = http.User.RequireShopActor();
-        return await catalog.FindStampAsync(id, actor, ct) is null
-            ? ApiAnswers.NotFound(CatalogText.ProductNotFound)
-            : ApiLists.Page(http, await stock.ListMovementsAsync(id, asked.PageOrFirst, asked.SizeOrDefault, actor, ct), asked);
-    }
+    /// <summary>The ledger of a product, newest first. Its own seller, staff and admins may read it.</summary>
+    private static async Task<IResult> ListMovementsAsync(int id, [AsParameters] ListRequest asked, HttpContext http, IStockService stock, CancellationToken ct) =>
+        (await stock.ListMovementsAsync(id, asked.PageOrFirst, asked.SizeOrDefault, http.User.RequireShopActor(), ct))
+        .ToAnswer(page => ApiLists.Page(http, page, asked));
 
     /// <summary>Moves the stock of a product. Its own seller, staff and admins may.</summary>
     /// <remarks>

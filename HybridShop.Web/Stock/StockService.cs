@@ -47,12 +47,22 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
         return levels.CountAsync(query, ct);
     }
 
-    public async Task<PageOf<StockMovementItem>> ListMovementsAsync(
+    public async Task<Outcome<PageOf<StockMovementItem>>> ListMovementsAsync(
         int productId, int page, int pageSize, ShopActor actor, CancellationToken ct = default)
     {
-        actor.DemandStaff();
         (page, pageSize) = Paging.Clamp(page, pageSize);
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Products.Where(p => p.Id == productId).Select(p => new { p.Status, p.CreatedById }).FirstOrDefaultAsync(ct) is not { } product)
+        {
+            return Outcome.NotFound(CatalogText.ProductNotFound);
+        }
+
+        if (!actor.MayChange(product.CreatedById))
+        {
+            // What is not on the shelves is not there for others.
+            return product.Status == ProductStatus.Published ? Outcome.Forbidden(CatalogText.NotYours) : Outcome.NotFound(CatalogText.ProductNotFound);
+        }
+
         var lines = db.StockMovements.Where(m => m.ProductId == productId);
         var total = await lines.CountAsync(ct);
         var items = await lines.OrderByDescending(m => m.Id).Skip((page - 1) * pageSize).Take(pageSize)
@@ -60,7 +70,7 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
                 m.Id, m.ProductId, m.Delta, m.BalanceAfter, m.Reason, m.Note, m.ActorName, m.CreatedUtc,
                 db.StockMovements.Any(later => later.ReversesId == m.Id), m.Reverses == null ? null : m.Reverses.Reason))
             .ToListAsync(ct);
-        return new(items, page, pageSize, total);
+        return Outcome.Done(new PageOf<StockMovementItem>(items, page, pageSize, total));
     }
 
     private Task<Outcome<StockChanged>> AdjustAsync(StockAdjustment adjustment, Guid? batch, ShopActor actor, CancellationToken ct) =>

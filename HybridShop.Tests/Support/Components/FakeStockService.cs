@@ -82,12 +82,12 @@ public sealed class FakeStockService(FakeShopFeed feed) : IStockService
             Refusal is { } refusal ? refusal : Move(line.ProductId, -line.Delta, StockReason.Undo, actor));
     }
 
-    public async Task<PageOf<StockMovementItem>> ListMovementsAsync(
+    public async Task<Outcome<PageOf<StockMovementItem>>> ListMovementsAsync(
         int productId, int page, int pageSize, ShopActor actor, CancellationToken ct = default)
     {
         await WaitAsync(ct);
         var lines = Movements.Where(movement => movement.ProductId == productId).ToList();
-        return new([.. lines.Skip((page - 1) * pageSize).Take(pageSize)], page, pageSize, lines.Count);
+        return Outcome.Done(new PageOf<StockMovementItem>([.. lines.Skip((page - 1) * pageSize).Take(pageSize)], page, pageSize, lines.Count));
     }
 
     private async Task WaitAsync(CancellationToken ct)
