@@ -54,7 +54,7 @@ public partial class CategoryDesk
             form.Seen = sent.Seen = CategoryField.All.ToDictionary(field => field.Name, field => field.Read(sent));
             (forms[form.Key], merges[made.Id]) = (form, new(form));
             said = Text(CategoryDeskText.SaidCreated, made.Name);
-            takeBack = new(made.Name, CategoryDeskText.SaidDeleted, undoer => categories.DeleteAsync(made.Id, undoer, Leaving));
+            takeBack = new(made.Name, CategoryDeskText.SaidDeleted, undoer => categories.DeleteAsync(made.Id, undoer, ct: Leaving));
             Unfold(input.ParentId);
         }
 
@@ -63,7 +63,7 @@ public partial class CategoryDesk
 
     private Task DeleteAsync() => Chosen is not { } entry ? Task.CompletedTask : ActAsync(async actor =>
     {
-        var outcome = await categories.DeleteAsync(entry.Id, actor, Leaving);
+        var outcome = await categories.DeleteAsync(entry.Id, actor, ct: Leaving);
         if (outcome.IsDone)
         {
             var input = new CategoryInput { Name = entry.Name, Description = entry.Description, ParentId = entry.ParentId };

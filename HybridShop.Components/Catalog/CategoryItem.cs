@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace HybridShop;
@@ -14,4 +16,12 @@ public sealed record CategoryItem(int Id, string Name, string Slug, string Descr
     /// <summary>What lies right below it, by name; not there in a flat list.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CategoryItem>? Children { get; init; }
+
+    /// <summary>Another one for other fields, and the same for the same.</summary>
+    [JsonIgnore]
+    public int Version => VersionOf(Name, Description, ParentId);
+
+    /// <summary>A number made of the fields of a category, which has no count of its edits.</summary>
+    public static int VersionOf(string name, string description, int? parentId) =>
+        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{parentId}\n{name}\n{description}"))) & int.MaxValue;
 }

@@ -37,6 +37,9 @@ public sealed class CategoryInput
 /// <summary>Changes of a category. Null means: not touched.</summary>
 public sealed class CategoryEdit
 {
+    /// <summary>The versions (<see cref="CategoryItem.Version"/>) that the whole edit may be about; null to look at the touched fields alone.</summary>
+    public IReadOnlyCollection<int>? SeenVersions { get; init; }
+
     /// <summary>Name.</summary>
     public FieldEdit<string>? Name { get; init; }
 
@@ -60,6 +63,8 @@ public interface ICategoryService
     /// <summary>Changes or moves a category. Never deeper than <see cref="CategoryLimits.MaxDepth"/>, never below itself.</summary>
     Task<Outcome<CategoryLink>> EditAsync(int categoryId, CategoryEdit edit, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Deletes an empty category; conflict while it has products or children.</summary>
-    Task<Outcome<CategoryLink>> DeleteAsync(int categoryId, ShopActor actor, CancellationToken ct = default);
+    /// <summary>
+    /// Deletes an empty category; conflict while it has products or children, and refused when it is none of the versions that were seen (null is any).
+    /// </summary>
+    Task<Outcome<CategoryLink>> DeleteAsync(int categoryId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default);
 }

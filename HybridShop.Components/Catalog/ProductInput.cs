@@ -41,6 +41,7 @@ public sealed class ProductInput
 
     /// <summary>Its address, lower-case letters, digits and dashes; null to make it from the name.</summary>
     [StringLength(ProductLimits.SlugLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.SlugInvalid))]
+    [KeptUnlessSet]
     public string? Slug { get; set; }
 
     /// <summary>Stock keeping unit, unique in the shop, or null.</summary>
@@ -58,6 +59,7 @@ public sealed class ProductInput
 
     /// <summary>Id of an existing category.</summary>
     [JsonRequired]
+    [JsonAlias("category")]
     public int CategoryId { get; set; }
 
     /// <summary>Pieces on hand at the start; afterwards stock moves only by the stock service.</summary>
@@ -68,15 +70,18 @@ public sealed class ProductInput
     [Range(0, ProductLimits.MaxStock, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.ThresholdOutOfRange))]
     public int LowStockThreshold { get; set; } = 5;
 
-    /// <summary>Draft or published; withdrawn is not a start.</summary>
-    public ProductStatus Status { get; set; } = ProductStatus.Published;
+    /// <summary>
+    /// Draft or published; withdrawn is not a start. Null when nothing is said of it: a new product is a draft then, and one that is there stays as it is.
+    /// </summary>
+    [KeptUnlessSet]
+    public ProductStatus? Status { get; set; }
 }
 
 /// <summary>Changes of a product's fields. Null means: this field was not touched. Stock is never part of it.</summary>
 public sealed class ProductEdit
 {
-    /// <summary>The version that the whole edit is about: conflict at any other one. Null to look at the touched fields alone.</summary>
-    public int? SeenVersion { get; init; }
+    /// <summary>The versions that the whole edit may be about; refused at any other one. Null to look at the touched fields alone.</summary>
+    public IReadOnlyCollection<int>? SeenVersions { get; init; }
 
     /// <summary>Name.</summary>
     public FieldEdit<string>? Name { get; init; }

@@ -7,6 +7,9 @@ public interface IReviewService
     Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default);
 
+    /// <summary>Public reviews of all published products; <paramref name="rating"/> 1 to 5 narrows, null shows all.</summary>
+    Task<PageOf<ReviewItem>> ListAllPublicAsync(ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default);
+
     /// <summary>The newest public reviews of a product, without counting them: a product knows its count.</summary>
     Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default);
 
@@ -34,13 +37,13 @@ public interface IReviewService
     Task<Outcome<ReviewDraft>> EditAsync(int reviewId, ReviewInput input, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>
-    /// The same field by field: conflict when what was touched, or the version, is not as it was seen. Others than its writer are told no more than
+    /// The same field by field: refused when what was touched, or the version, is not as it was seen. Others than its writer are told no more than
     /// they may read.
     /// </summary>
     Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Deletes a review: its writer's own act, or staff's. Conflict when it is not the version that was seen; null is any.</summary>
-    Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, int? seenVersion = null, CancellationToken ct = default);
+    /// <summary>Deletes a review: its writer's own act, or staff's. Refused when it is none of the versions that were seen; null is any.</summary>
+    Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default);
 
     /// <summary>Publishes or refuses what waits. Staff only; conflict when its writer changed it since it was read.</summary>
     Task<Outcome<ReviewDraft>> ModerateAsync(int reviewId, ModerationInput input, ShopActor actor, CancellationToken ct = default);

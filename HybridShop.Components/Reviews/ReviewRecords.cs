@@ -39,6 +39,11 @@ public sealed class ReviewInput
     [Range(1, 5, ErrorMessageResourceType = typeof(ReviewText), ErrorMessageResourceName = nameof(ReviewText.RatingOutOfRange))]
     public int Rating { get; set; }
 
+    /// <summary>The product that it is about; null where that is said beside it. A review stays with its product.</summary>
+    [KeptUnlessSet]
+    [JsonAlias("product")]
+    public int? ProductId { get; set; }
+
     /// <summary>Words, or null.</summary>
     [StringLength(MaxCommentLength, ErrorMessageResourceType = typeof(ReviewText), ErrorMessageResourceName = nameof(ReviewText.CommentTooLong))]
     public string? Comment { get; set; }
@@ -47,8 +52,8 @@ public sealed class ReviewInput
 /// <summary>Changes of a review by its writer. Null means: not touched.</summary>
 public sealed class ReviewEdit
 {
-    /// <summary>The version that was seen, or null when any will do.</summary>
-    public int? SeenVersion { get; init; }
+    /// <summary>The versions that the edit may be about, or null when any will do.</summary>
+    public IReadOnlyCollection<int>? SeenVersions { get; init; }
 
     /// <summary>Rating, 1 to 5, as its writer last sent it.</summary>
     public FieldEdit<int>? Rating { get; init; }
@@ -64,6 +69,7 @@ public sealed class ModerationInput
     public const int MaxTextLength = 2_000;
 
     /// <summary>Publish, or refuse. A refused edit leaves the earlier words public.</summary>
+    [JsonRequired]
     public bool Approve { get; set; }
 
     /// <summary>Why it was refused, shown to its writer; needed for a refusal.</summary>
@@ -75,6 +81,7 @@ public sealed class ModerationInput
     public string? Reply { get; set; }
 
     /// <summary>Version that was read: words that changed meanwhile are not published unread.</summary>
+    [JsonRequired]
     public int SeenVersion { get; set; }
 }
 

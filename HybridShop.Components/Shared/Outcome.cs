@@ -17,6 +17,9 @@ public enum OutcomeKind
 
     /// <summary>The shop has moved on since the caller looked; the errors carry the present values.</summary>
     Conflict,
+
+    /// <summary>The caller named the versions that the act may be about, and the shop holds another one.</summary>
+    OtherVersion,
 }
 
 /// <summary>One reason why an act was refused.</summary>
@@ -61,6 +64,9 @@ public class Outcome
     /// <summary>The shop has moved on in one field.</summary>
     public static Refusal Conflict(string field, string message, string? current = null) =>
         new(OutcomeKind.Conflict, [new(field, message, current)]);
+
+    /// <summary>The shop holds none of the versions that the act may be about.</summary>
+    public static Refusal OtherVersion(string message) => new(OutcomeKind.OtherVersion, [new("", message)]);
 
     /// <summary>The shop has moved on in several fields.</summary>
     public static Refusal Conflict(IReadOnlyList<OutcomeError> errors) => new(OutcomeKind.Conflict, errors);

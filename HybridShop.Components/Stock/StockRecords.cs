@@ -43,6 +43,7 @@ public sealed class StockAdjustment
     public const int MaxNoteLength = 200;
 
     /// <summary>The product.</summary>
+    [JsonAlias("product")]
     public int ProductId { get; set; }
 
     /// <summary>Pieces to add (or, negative, to take). Not zero.</summary>

@@ -61,16 +61,35 @@ public sealed class ApiDocumentTests(SampleWebShop shop) : IClassFixture<SampleW
     }
 
     [Fact]
-    public async Task A_patch_may_leave_out_and_take_back_every_member_and_a_put_has_no_stock()
+    public async Task A_patch_may_leave_out_every_member_and_take_back_what_may_be_null_and_a_put_has_no_stock()
     {
         var schemas = (await ApiContract.OfAsync(shop)).Document["components"]!["schemas"]!;
 
         schemas["ProductPatch"]!["required"].ShouldBeNull();
-        schemas["ProductPatch"]!["properties"]!["price"]!["type"]!.ToJsonString().ShouldBe("""["null","number"]""");
+        schemas["ProductPatch"]!["anyOf"].ShouldBeNull();
+        TypeOf("sku").ShouldBe("""["null","string"]""");
+        TypeOf("low_stock_threshold").ShouldBe("""["null","integer"]""");
+        TypeOf("price").ShouldBe("\"number\"");
+        TypeOf("slug").ShouldBe("\"string\"");
+        schemas["ProductPatch"]!["properties"]!["status"]!.ToJsonString().ShouldNotContain("null");
         schemas["ProductPatch"]!["properties"]!["seen"].ShouldNotBeNull();
         schemas["ProductInput"]!["properties"]!["stock"].ShouldNotBeNull();
         schemas["ProductPatch"]!["properties"]!["stock"].ShouldBeNull();
         schemas["ProductReplacement"]!["properties"]!["stock"].ShouldBeNull();
+
+        string TypeOf(string member) => schemas["ProductPatch"]!["properties"]![member]!["type"]!.ToJsonString();
+    }
+
+    [Fact]
+    public async Task An_id_with_two_names_has_to_be_there_by_one_of_them()
+    {
+        var schemas = (await ApiContract.OfAsync(shop)).Document["components"]!["schemas"]!;
+
+        schemas["ProductInput"]!["required"]!.ToJsonString().ShouldBe("""["name","price"]""");
+        schemas["ProductInput"]!["anyOf"]!.ToJsonString().ShouldBe("""[{"required":["category_id"]},{"required":["category"]}]""");
+        schemas["ProductInput"]!["properties"]!["category"]!["description"]!.GetValue<string>().ShouldStartWith("Another name of `category_id`");
+        schemas["StockAdjustment"]!["properties"]!["product"].ShouldNotBeNull();
+        schemas["ReviewInput"]!["properties"]!["product"].ShouldNotBeNull();
     }
 
     [Fact]

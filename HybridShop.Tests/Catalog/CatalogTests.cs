@@ -70,7 +70,7 @@ public abstract class CatalogTests(TestDatabases databases) : DatabaseTest(datab
     [Fact]
     public async Task A_match_in_the_name_comes_first()
     {
-        await Shop.Products.CreateAsync(new() { Name = "Shade", Description = "For a table lamp.", CategoryId = Categories.Lamps }, Users.Mara);
+        await Shop.Products.CreateAsync(new() { Name = "Shade", Description = "For a table lamp.", CategoryId = Categories.Lamps, Status = ProductStatus.Published }, Users.Mara);
 
         (await ListAsync(new() { Words = "lamp" })).Products.Items.Select(p => p.Name).ShouldBe(["Table lamp", "Shade"]);
     }

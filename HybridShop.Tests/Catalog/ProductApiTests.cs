@@ -49,7 +49,6 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [InlineData("min_rating=4", "2")]
     [InlineData("availability=sold_out&availability=few_left", "3,2")]
     [InlineData("page=2&page_size=3", "1")]
-    [InlineData("page=9", "")]
     [InlineData("after=0", "1,2,3,6,7")]
     [InlineData("after=3&page_size=1", "6")]
     public async Task Lists_are_filtered_sorted_paged_and_walked(string query, string ids) =>
@@ -68,6 +67,51 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
             "</api/products?page=3&page_size=1&sort=price>; rel=\"next\"", "</api/products?page=4&page_size=1&sort=price>; rel=\"last\"",
         ]);
     }
+
+    [Theory]
+    [InlineData("/api/products?page=9", 1)]
+    [InlineData("/api/products?page=5&page_size=1&sort=price", 4)]
+    [InlineData("/api/products?q=nothing-like-it&page=2", 1)]
+    [InlineData("/api/products?status=all&page=9", 1)]
+    [InlineData("/api/categories?page=2", 1)]
+    [InlineData("/api/categories?tree=true&page=2", 1)]
+    [InlineData("/api/reviews?page=2", 1)]
+    [InlineData("/api/reviews?product=2&page=2", 1)]
+    [InlineData("/api/reviews?status=pending&page=2", 1)]
+    [InlineData("/api/products/2/reviews?page=2", 1)]
+    [InlineData("/api/products/2/pictures?page=2", 1)]
+    [InlineData("/api/products/1/stock-movements?page=2", 1)]
+    [InlineData("/api/stock?page=2", 1)]
+    [InlineData("/api/users?page=2", 1)]
+    [InlineData("/api/users/me/reviews?page=2", 1)]
+    public async Task A_page_behind_the_last_one_is_not_found_and_leads_back(string address, int last)
+    {
+        var answer = await (await shop.CallerAsync(Users.Admin)).GetAsync(address);
+
+        answer.Status.ShouldBe(HttpStatusCode.NotFound, answer.Text);
+        answer.Detail!.ShouldContain($"this list ends with page {last}.");
+        var links = answer.Headers.GetValues("Link").ShouldHaveSingleItem().Split(", ");
+        links.ShouldContain(link => link.Contains("page=1") && link.EndsWith("rel=\"first\""));
+        links.ShouldContain(link => link.Contains($"page={last}") && link.EndsWith("rel=\"last\""));
+        links.ShouldNotContain(link => link.EndsWith("rel=\"next\""));
+    }
+
+    [Theory]
+    [InlineData("after=0&page=2", "page")]
+    [InlineData("after=0&sort=price", "sort")]
+    [InlineData("after=0&q=lamp", "q")]
+    [InlineData("after=0&category=kitchen", "category")]
+    [InlineData("after=0&max_price=3", "max_price")]
+    [InlineData("after=0&status=all", "after")]
+    [InlineData("status=all&min_price=3", "min_price")]
+    [InlineData("status=all&min_rating=3", "min_rating")]
+    [InlineData("status=all&availability=sold_out", "availability")]
+    public async Task A_parameter_that_the_kind_of_list_does_not_know_is_not_left_aside_in_silence(string query, string field) =>
+        (await (await shop.CallerAsync(Users.Mara)).GetAsync("/api/products?" + query)).ErrorOf(field).ShouldBe("This does not go with the other parameters.");
+
+    [Fact]
+    public async Task The_first_page_of_an_empty_list_is_there() =>
+        (await shop.NewCaller().GetAsync("/api/products?q=nothing-like-it&page=1")).Json["total"]!.GetValue<int>().ShouldBe(0);
 
     [Fact]
     public async Task A_list_gives_only_the_members_that_are_asked_for() =>
@@ -140,6 +184,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["name"] = null })).ErrorOf("name").ShouldNotBeNullOrEmpty();
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = null })).ErrorOf("price").ShouldBe("This is missing.");
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["slug"] = null })).ErrorOf("slug").ShouldBe("This is missing.");
+        (await mara.PatchAsync("/api/products/1", new JsonObject { ["status"] = null })).ErrorOf("status").ShouldBe("This is missing.");
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["id"] = 9 })).ErrorOf("id").ShouldBe("There is no member “id” here.");
         (await mara.PatchAsync("/api/products/1", new JsonObject { ["colour"] = null })).ErrorOf("colour").ShouldBe("There is no member “colour” here.");
     }
@@ -152,6 +197,79 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         (answer.Json["name"]!.GetValue<string>(), answer.Json["description"]!.GetValue<string>(), answer.Json["sku"], answer.Json["stock"]!.GetValue<int>())
             .ShouldBe(("Floor lamp", "", null, 10));
+    }
+
+    [Theory]
+    [InlineData("PUT", """{"name":"Stool","price":55,"category_id":3}""", "draft")]
+    [InlineData("PUT", """{"name":"Stool","price":55,"category_id":3,"status":null}""", "draft")]
+    [InlineData("PATCH", """{"status":null}""", "draft")]
+    [InlineData("PATCH", """{"name":"Stool","seen":{"status":null}}""", "draft")]
+    [InlineData("PATCH", """{"name":"Stool"}""", "draft")]
+    [InlineData("PATCH", """{"status":"published"}""", "published")]
+    public async Task What_says_nothing_of_the_status_publishes_no_draft(string verb, string body, string status)
+    {
+        var sam = await shop.CallerAsync(Users.Sam);
+
+        await sam.SendAsync(new(verb), "/api/products/4", body);
+
+        (await sam.GetAsync("/api/products/4")).Json["status"]!.GetValue<string>().ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_replacement_without_a_status_leaves_what_is_on_the_shelves_there()
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        (await mara.PutAsync("/api/products/1", New("Floor lamp", withStock: false))).Json["status"]!.GetValue<string>().ShouldBe("published");
+        (await mara.PutAsync("/api/products/5", New("New broom", withStock: false))).Json["status"]!.GetValue<string>().ShouldBe("withdrawn");
+    }
+
+    [Theory]
+    [InlineData("", "draft")]
+    [InlineData(",\"status\":null", "draft")]
+    [InlineData(",\"status\":\"published\"", "published")]
+    public async Task A_new_product_is_a_draft_unless_it_is_published(string status, string expected)
+    {
+        var sam = await shop.CallerAsync(Users.Sam);
+
+        var answer = await sam.SendAsync(HttpMethod.Post, "/api/products", $$"""{"name":"Tray","price":9,"category_id":3{{status}}}""");
+
+        answer.Json["status"]!.GetValue<string>().ShouldBe(expected);
+        (await shop.NewCaller().GetAsync("/api/products/8")).Status.ShouldBe(expected == "draft" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/products", """{"name":"Tray","price":9,"category":4}""")]
+    [InlineData("POST", "/api/products", """{"name":"Tray","price":9,"category":4,"category_id":4}""")]
+    [InlineData("PUT", "/api/products/3", """{"name":"Mug","price":9,"category":4}""")]
+    [InlineData("PATCH", "/api/products/3", """{"category":4}""")]
+    [InlineData("PATCH", "/api/products/3", """{"category":4,"category_id":4,"seen":{"category":3}}""")]
+    public async Task A_category_is_named_by_category_as_well(string verb, string address, string body)
+    {
+        var answer = await (await shop.CallerAsync(Users.Sam)).SendAsync(new(verb), address, body);
+
+        ((int)answer.Status).ShouldBeLessThan(300, answer.Text);
+        answer.Json["category"]!["id"]!.GetValue<int>().ShouldBe(Categories.Cooking);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/products", """{"name":"Tray","price":9,"category":4,"category_id":3}""", "category_id")]
+    [InlineData("POST", "/api/products", """{"name":"Tray","price":9,"category_id":3,"category":4}""", "category")]
+    [InlineData("POST", "/api/products", """{"name":"Tray","price":9}""", "category_id")]
+    [InlineData("POST", "/api/products", """{"name":"Tray","price":9,"category":"kitchen"}""", "category")]
+    [InlineData("PUT", "/api/products/3", """{"name":"Mug","price":9,"category_id":3,"category":4}""", "category")]
+    [InlineData("PUT", "/api/products/3", """{"name":"Mug","price":9}""", "category_id")]
+    [InlineData("PATCH", "/api/products/3", """{"category":4,"category_id":3}""", "category")]
+    [InlineData("PATCH", "/api/products/3", """{"category":4,"seen":{"category_id":3,"category":4}}""", "seen.category")]
+    [InlineData("PATCH", "/api/products/3", """{"category":null}""", "category_id")]
+    [InlineData("PATCH", "/api/products/3", """{"category":999}""", "category_id")]
+    public async Task A_category_that_is_named_twice_over_or_not_at_all_is_refused(string verb, string address, string body, string field)
+    {
+        var answer = await (await shop.CallerAsync(Users.Sam)).SendAsync(new(verb), address, body);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.ErrorOf(field).ShouldNotBeNullOrEmpty(answer.Text);
+        (await shop.NewCaller().GetAsync("/api/products/3")).Json["category"]!["id"]!.GetValue<int>().ShouldBe(Categories.Kitchen);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         fields.Slug.ShouldBe("creme-brulee-dish-and-spoon");
         fields.Stock.ShouldBe(4);
         fields.CreatedById.ShouldBe(Users.Sam.Id);
-        var line = (await Shop.Stock.ListMovementsAsync(fields.Id, 1, 10, Users.Mara)).Items.ShouldHaveSingleItem();
+        var line = (await Shop.Stock.ListMovementsAsync(fields.Id, 1, 10, Users.Mara)).Value!.Items.ShouldHaveSingleItem();
         (line.Delta, line.BalanceAfter, line.Reason, line.Actor).ShouldBe((4, 4, StockReason.Initial, "Sam"));
     }
 
@@ -227,7 +227,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     public async Task Texts_that_are_cut_in_the_middle_of_a_sign_are_kept()
     {
         var description = "a" + string.Concat(Enumerable.Repeat("🫖", 5_000));
-        var created = (await CreateAsync(new() { Name = "Teapots", Description = description, CategoryId = Categories.Kitchen })).Value.ShouldNotBeNull();
+        var created = (await CreateAsync(new() { Name = "Teapots", Description = description, CategoryId = Categories.Kitchen, Status = ProductStatus.Published })).Value.ShouldNotBeNull();
 
         (await EditAsync(created.Id, new() { Description = new(description, description + "!") })).IsDone.ShouldBeTrue();
         (await Shop.Catalog.FindSummaryAsync("teapots")).ShouldNotBeNull().Summary.ShouldEndWith("🫖…");

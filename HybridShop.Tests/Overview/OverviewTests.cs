@@ -32,7 +32,7 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
         [
             () => Shop.Stock.AdjustAsync(new() { ProductId = Products.Mug, Delta = -2 }, Users.Mara),
             () => Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -8 }, Users.Mara),
-            () => Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, PriceMinor = 700, InitialStock = 3 }, Users.Mara),
+            () => Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, PriceMinor = 700, InitialStock = 3, Status = ProductStatus.Published }, Users.Mara),
             () => Shop.Products.EditAsync(Products.Lamp, new() { PriceMinor = new(4_900, 9_900) }, Users.Mara),
             () => Shop.Products.WithdrawAsync(Products.Apron, Users.Mara),
             () => Shop.Reviews.PostAsync(Products.Lamp, new() { Rating = 5 }, Users.Ada),

@@ -60,7 +60,7 @@ public sealed class SearchPageTests(SampleWebShop shop) : IClassFixture<SampleWe
     public async Task Names_texts_and_reviews_are_text_on_every_page()
     {
         var product = (await shop.Get<IProductService>().CreateAsync(
-            new() { Name = Attack, Sku = "<b>1</b>", Description = Attack + "\n\n" + Attack, CategoryId = Categories.Desk }, Users.Mara)).Value!;
+            new() { Name = Attack, Sku = "<b>1</b>", Description = Attack + "\n\n" + Attack, CategoryId = Categories.Desk, Status = ProductStatus.Published }, Users.Mara)).Value!;
         var reviews = shop.Get<IReviewService>();
         var review = (await reviews.PostAsync(product.Id, new() { Rating = 5, Comment = Attack }, Users.Ada)).Value!;
         await reviews.ModerateAsync(review.Id, new() { Approve = true, SeenVersion = review.Version, Reply = Attack }, Users.Mara);

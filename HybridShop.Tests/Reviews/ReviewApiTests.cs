@@ -118,6 +118,65 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
         (await (await shop.CallerAsync(Users.Mara)).GetAsync(Kettle)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("/api/reviews?product=1", """{"rating":5}""")]
+    [InlineData("/api/reviews", """{"product":1,"rating":5}""")]
+    [InlineData("/api/reviews", """{"product_id":1,"rating":5}""")]
+    [InlineData("/api/reviews?product=1", """{"product":1,"product_id":1,"rating":5}""")]
+    [InlineData("/api/products/1/reviews", """{"product":1,"rating":5}""")]
+    [InlineData("/api/products/1/add_review", """{"product":1,"rating":5}""")]
+    public async Task The_product_of_a_new_review_is_named_in_the_address_or_in_the_body(string address, string body)
+    {
+        var answer = await (await shop.CallerAsync(Users.Ada)).SendAsync(HttpMethod.Post, address, body);
+
+        answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
+        answer.Json["product"]!.GetValue<int>().ShouldBe(Products.Lamp);
+    }
+
+    [Theory]
+    [InlineData("/api/reviews", """{"rating":5}""", "product")]
+    [InlineData("/api/reviews?product=2", """{"product":1,"rating":5}""", "product_id")]
+    [InlineData("/api/reviews", """{"product_id":1,"product":2,"rating":5}""", "product")]
+    [InlineData("/api/products/2/reviews", """{"product":1,"rating":5}""", "product_id")]
+    public async Task Two_products_or_none_are_refused(string address, string body, string field)
+    {
+        var ada = await shop.CallerAsync(Users.Ada);
+
+        (await ada.SendAsync(HttpMethod.Post, address, body)).ErrorOf(field).ShouldNotBeNullOrEmpty();
+
+        (await ada.GetAsync("/api/users/me/reviews")).Json["total"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("PUT", """{"product":2,"rating":3}""", null)]
+    [InlineData("PUT", """{"product":1,"rating":3}""", "product_id")]
+    [InlineData("PATCH", """{"product":2,"rating":3}""", null)]
+    [InlineData("PATCH", """{"product_id":1}""", "product_id")]
+    [InlineData("PATCH", """{"product":null}""", "product_id")]
+    public async Task A_review_stays_with_its_product(string verb, string body, string? field)
+    {
+        var answer = await (await shop.CallerAsync(Users.Bea)).SendAsync(new(verb), Beas, body);
+
+        answer.Status.ShouldBe(field is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.Text);
+        if (field is not null)
+        {
+            answer.ErrorOf(field).ShouldNotBeNullOrEmpty(answer.Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"reason":"Say it kindly.","seen_version":2}""", "approve")]
+    [InlineData("""{"approve":null,"reason":"Say it kindly.","seen_version":2}""", "approve")]
+    [InlineData("""{"approve":true}""", "seen_version")]
+    public async Task A_decision_that_is_not_said_decides_nothing(string body, string field)
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        (await mara.SendAsync(HttpMethod.Post, Beas + "/moderation", body)).ErrorOf(field).ShouldNotBeNullOrEmpty();
+
+        (await mara.GetAsync(Beas)).Json["status"]!.GetValue<string>().ShouldBe("approved");
+    }
+
     [Fact]
     public async Task A_visitor_writes_nothing()
     {
@@ -246,7 +305,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
         (await mara.PostAsync(address, new JsonObject { ["approve"] = false, ["seen_version"] = 1 })).ErrorOf("reason").ShouldNotBeNullOrEmpty();
         (await mara.PostAsync(address, new JsonObject { ["approve"] = true, ["seen_version"] = 7 })).Status.ShouldBe(HttpStatusCode.Conflict);
         (await ada.PostAsync(address, new JsonObject { ["approve"] = true, ["seen_version"] = 1 })).Status.ShouldBe(HttpStatusCode.Forbidden);
-        (await mara.PostAsync("/api/reviews/99/moderation", new JsonObject { ["approve"] = true })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await mara.PostAsync("/api/reviews/99/moderation", new JsonObject { ["approve"] = true, ["seen_version"] = 1 })).Status.ShouldBe(HttpStatusCode.NotFound);
         (await mara.PostAsync(address, new JsonObject { ["approve"] = false, ["reason"] = "Not about the lamp.", ["seen_version"] = 1 })).Status.ShouldBe(HttpStatusCode.OK);
 
         (await ada.GetAsync(posted)).Json["reason"]!.GetValue<string>().ShouldBe("Not about the lamp.");

@@ -73,13 +73,13 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
     }
 
     [Fact]
-    public async Task Another_version_than_the_one_seen_is_a_conflict()
+    public async Task Another_version_than_the_ones_seen_is_refused()
     {
         var version = (await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, null))!.Version;
 
-        (await Shop.Reviews.ChangeAsync(SampleWorld.BeasReview, new() { SeenVersion = version - 1, Rating = new(4, 1) }, Users.Bea)).Kind.ShouldBe(OutcomeKind.Conflict);
-        (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, version - 1)).Kind.ShouldBe(OutcomeKind.Conflict);
-        (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, version)).IsDone.ShouldBeTrue();
+        (await Shop.Reviews.ChangeAsync(SampleWorld.BeasReview, new() { SeenVersions = [version - 1], Rating = new(4, 1) }, Users.Bea)).Kind.ShouldBe(OutcomeKind.OtherVersion);
+        (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, [version - 1, version + 1])).Kind.ShouldBe(OutcomeKind.OtherVersion);
+        (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, [version - 1, version])).IsDone.ShouldBeTrue();
     }
 
     [Fact]

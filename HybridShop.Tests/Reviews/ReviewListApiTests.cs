@@ -35,11 +35,42 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
     {
         var next = await PublishAsync(Products.Lamp, 5);
 
-        var walk = await shop.NewCaller().GetAsync("/api/reviews?page_size=1");
+        var walk = await shop.NewCaller().GetAsync("/api/reviews?after=0&page_size=1");
         walk.Json["after"]!.GetValue<int>().ShouldBe(SampleWorld.BeasReview);
-        walk.Headers.GetValues("Link").ShouldHaveSingleItem().ShouldBe("</api/reviews?page_size=1&after=1>; rel=\"next\"");
+        walk.Headers.GetValues("Link").ShouldHaveSingleItem().ShouldBe("</api/reviews?after=1&page_size=1>; rel=\"next\"");
         (await shop.NewCaller().GetAsync("/api/reviews?after=1")).Json["items"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<int>().ShouldBe(next);
         (await shop.NewCaller().GetAsync($"/api/reviews?after={next}")).Json["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task All_reviews_are_newest_first_sorted_filtered_and_paged()
+    {
+        var caller = shop.NewCaller();
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        var lamp = await PublishAsync(Products.Lamp, 2);
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        var apron = await PublishAsync(Products.Apron, 5);
+
+        IdsOf(await caller.GetAsync("/api/reviews")).ShouldBe([apron, lamp, SampleWorld.BeasReview]);
+        IdsOf(await caller.GetAsync("/api/reviews?sort=rating")).ShouldBe([lamp, SampleWorld.BeasReview, apron]);
+        IdsOf(await caller.GetAsync("/api/reviews?rating=2")).ShouldBe([lamp]);
+        var second = await caller.GetAsync("/api/reviews?page=2&page_size=2");
+        (IdsOf(second), TotalOf(second)).ShouldBeEquivalentTo((new List<int> { SampleWorld.BeasReview }, 3));
+        second.Headers.GetValues("Link").Single().ShouldContain("</api/reviews?page=1&page_size=2>; rel=\"prev\"");
+
+        await (await shop.CallerAsync(Users.Mara)).DeleteAsync("/api/products/6");
+        (IdsOf(await caller.GetAsync("/api/reviews")), TotalOf(await caller.GetAsync("/api/reviews?rating=5"))).ShouldBeEquivalentTo((new List<int> { lamp, SampleWorld.BeasReview }, 0));
+    }
+
+    [Fact]
+    public async Task The_tag_of_all_reviews_holds_until_one_is_published()
+    {
+        var caller = shop.NewCaller();
+        var tag = (await caller.GetAsync("/api/reviews")).Tag!;
+
+        (await caller.GetAsync("/api/reviews", ("If-None-Match", tag))).Status.ShouldBe(HttpStatusCode.NotModified);
+        await PublishAsync(Products.Lamp, 5);
+        TotalOf(await caller.GetAsync("/api/reviews", ("If-None-Match", tag))).ShouldBe(2);
     }
 
     [Theory]
@@ -58,8 +89,12 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
     [InlineData("/api/reviews?product=2&after=0", "after")]
     [InlineData("/api/reviews?status=pending&after=0", "after")]
     [InlineData("/api/reviews?status=pending&rating=1", "rating")]
-    [InlineData("/api/reviews?page=2", "page")]
-    [InlineData("/api/reviews?sort=rating", "sort")]
+    [InlineData("/api/reviews?rating=6", "rating")]
+    [InlineData("/api/reviews?sort=luck", "sort")]
+    [InlineData("/api/reviews?after=0&page=2", "page")]
+    [InlineData("/api/reviews?after=0&sort=rating", "sort")]
+    [InlineData("/api/reviews?after=0&rating=4", "rating")]
+    [InlineData("/api/reviews?status=pending&sort=rating", "sort")]
     public async Task A_value_in_the_address_that_does_not_fit_is_named(string address, string field)
     {
         var answer = await (await shop.CallerAsync(Users.Mara)).GetAsync(address);
@@ -87,6 +122,8 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
         (await reviews.ModerateAsync(posted.Id, new() { Approve = true, SeenVersion = posted.Version }, Users.Mara, ct)).IsDone.ShouldBeTrue();
         return posted.Id;
     }
+
+    private static List<int> IdsOf(ApiAnswer answer) => [.. answer.Json["items"]!.AsArray().Select(item => item!["id"]!.GetValue<int>())];
 
     private static int TotalOf(ApiAnswer answer) => answer.Json["total"]!.GetValue<int>();
 }

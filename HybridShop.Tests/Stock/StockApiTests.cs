@@ -84,12 +84,56 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [InlineData("Ada", HttpStatusCode.Forbidden)]
     [InlineData("Sam", HttpStatusCode.Forbidden)]
     [InlineData("Mara", HttpStatusCode.OK)]
-    public async Task Only_staff_read_stock_lists_and_ledgers(string who, HttpStatusCode status)
+    public async Task Only_staff_read_the_stock_of_the_whole_shop(string who, HttpStatusCode status) =>
+        (await (await shop.CallerAsync(Users.All.SingleOrDefault(user => user.Name == who))).GetAsync("/api/stock")).Status.ShouldBe(status);
+
+    [Theory]
+    [InlineData("Visitor", HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized)]
+    [InlineData("Ada", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.NotFound)]
+    [InlineData("Sue", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.NotFound)]
+    [InlineData("Sam", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.OK)]
+    [InlineData("Mara", HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK)]
+    public async Task Who_may_move_the_stock_of_a_product_may_read_its_ledger(string who, HttpStatusCode mug, HttpStatusCode lamp, HttpStatusCode draft)
     {
         var caller = await shop.CallerAsync(Users.All.SingleOrDefault(user => user.Name == who));
 
-        (await caller.GetAsync("/api/stock")).Status.ShouldBe(status);
-        (await caller.GetAsync("/api/products/3/stock-movements")).Status.ShouldBe(status);
+        (await caller.GetAsync("/api/products/3/stock-movements")).Status.ShouldBe(mug);
+        (await caller.GetAsync("/api/products/1/stock-movements")).Status.ShouldBe(lamp);
+        (await caller.GetAsync("/api/products/4/stock-movements")).Status.ShouldBe(draft);
+    }
+
+    [Fact]
+    public async Task A_seller_finds_the_own_act_in_the_ledger()
+    {
+        var sam = await shop.CallerAsync(Users.Sam);
+        var movement = (await sam.PostAsync(Mug, new JsonObject { ["delta"] = 5, ["reason"] = "received" })).Json["movement_id"]!.GetValue<long>();
+
+        (await sam.GetAsync("/api/products/3/stock-movements")).Json["items"]![0]!["id"]!.GetValue<long>().ShouldBe(movement);
+    }
+
+    [Theory]
+    [InlineData("""{"delta":1,"product":1}""", HttpStatusCode.Created)]
+    [InlineData("""{"delta":1,"product":1,"product_id":1}""", HttpStatusCode.Created)]
+    [InlineData("""{"delta":1,"product":2}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"delta":1,"product_id":1,"product":2}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"delta":1,"product":2,"product_id":1}""", HttpStatusCode.BadRequest)]
+    public async Task A_product_is_named_by_product_as_well(string body, HttpStatusCode status)
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        (await mara.SendAsync(HttpMethod.Post, Lamp, body)).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Rows_of_a_batch_name_their_product_by_either_name()
+    {
+        var mara = await shop.CallerAsync(Users.Mara);
+
+        var answer = await mara.SendAsync(HttpMethod.Post, Batch, """{"rows":[{"product":1,"delta":1},{"product_id":3,"delta":1}]}""");
+        answer.Json["rows"]!.AsArray().Select(row => (row!["product_id"]!.GetValue<int>(), row["status"]!.GetValue<int>())).ShouldBe([(1, 201), (3, 201)]);
+
+        (await mara.SendAsync(HttpMethod.Post, Batch, """{"rows":[{"product":1,"delta":1},{"product_id":3,"product":1,"delta":1}]}"""))
+            .ErrorOf("rows[1].product").ShouldBe("“product_id” and “product” are two names of one thing and have to be the same.");
     }
 
     [Theory]

@@ -145,6 +145,7 @@ internal static class SampleWorld
         async Task AddAsync(int id, ShopActor seller, ProductInput input)
         {
             shop.Clock.Advance(TimeSpan.FromMinutes(1));
+            input.Status ??= ProductStatus.Published;
             var outcome = await shop.Products.CreateAsync(input, seller);
             outcome.Message.ShouldBeEmpty();
             outcome.Value!.Id.ShouldBe(id);

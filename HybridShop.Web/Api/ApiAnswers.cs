@@ -8,16 +8,14 @@ internal static class ApiAnswers
     /// <summary>What to answer when it is done, or the refusal as problem details.</summary>
     /// <param name="outcome">What the service said.</param>
     /// <param name="done">Makes the answer out of the result.</param>
-    /// <param name="isConditional">The request named the version that it was about (If-Match), so a conflict is 412.</param>
-    public static IResult ToAnswer<T>(this Outcome<T> outcome, Func<T, IResult> done, bool isConditional = false) =>
-        outcome.IsDone ? done(outcome.Value!) : Refuse(outcome, isConditional);
+    public static IResult ToAnswer<T>(this Outcome<T> outcome, Func<T, IResult> done) => outcome.IsDone ? done(outcome.Value!) : Refuse(outcome);
 
     /// <summary>The same where the answer has to be read first.</summary>
-    public static async Task<IResult> ToAnswerAsync<T>(this Outcome<T> outcome, Func<T, Task<IResult>> done, bool isConditional = false) =>
-        outcome.IsDone ? await done(outcome.Value!) : Refuse(outcome, isConditional);
+    public static async Task<IResult> ToAnswerAsync<T>(this Outcome<T> outcome, Func<T, Task<IResult>> done) =>
+        outcome.IsDone ? await done(outcome.Value!) : Refuse(outcome);
 
     /// <summary>400 that names the fields, by the names of our own or of the JSON.</summary>
-    public static IResult Invalid(params IReadOnlyList<OutcomeError> errors) => Refuse(Outcome.Invalid(errors), isConditional: false);
+    public static IResult Invalid(params IReadOnlyList<OutcomeError> errors) => Refuse(Outcome.Invalid(errors));
 
     public static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: sentence);
 
@@ -31,18 +29,19 @@ internal static class ApiAnswers
             ? Named(outcome).ToDictionary(field => field.Key, field => field.First().Current)
             : null;
 
-    public static int StatusOf(OutcomeKind kind, bool isConditional) => kind switch
+    public static int StatusOf(OutcomeKind kind) => kind switch
     {
         OutcomeKind.Invalid => StatusCodes.Status400BadRequest,
         OutcomeKind.NotFound => StatusCodes.Status404NotFound,
         OutcomeKind.Forbidden => StatusCodes.Status403Forbidden,
-        OutcomeKind.Conflict => isConditional ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
+        OutcomeKind.Conflict => StatusCodes.Status409Conflict,
+        OutcomeKind.OtherVersion => StatusCodes.Status412PreconditionFailed,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a refusal."),
     };
 
     private static ILookup<string, OutcomeError> Named(Outcome outcome) => outcome.Errors.Where(error => error.Field.Length > 0).ToLookup(error => ApiNames.OfPath(error.Field));
 
-    private static ProblemHttpResult Refuse(Outcome outcome, bool isConditional)
+    private static ProblemHttpResult Refuse(Outcome outcome)
     {
         var more = new Dictionary<string, object?>();
         if (ErrorsOf(outcome) is { } errors)
@@ -55,6 +54,6 @@ internal static class ApiAnswers
             more["current"] = current;
         }
 
-        return TypedResults.Problem(statusCode: StatusOf(outcome.Kind, isConditional), detail: outcome.Message, extensions: more);
+        return TypedResults.Problem(statusCode: StatusOf(outcome.Kind), detail: outcome.Message, extensions: more);
     }
 }

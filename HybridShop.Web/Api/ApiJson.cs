@@ -52,6 +52,8 @@ internal static class ApiJson
                 property.CustomConverter = new ThousandthsConverter();
             }
         }
+
+        JsonAliases.AddTo(type);
     }
 
     private static int DepthOf(Type type) => type.BaseType is { } below ? 1 + DepthOf(below) : 0;

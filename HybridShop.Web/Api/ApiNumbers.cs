@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace HybridShop.Web.Api;
 
-/// <summary>What is wrong with a value, as a sentence for whoever sent it; the serializer adds where.</summary>
-internal sealed class ApiJsonException(string message) : JsonException(message);
+/// <summary>What is wrong with a value, as a sentence for whoever sent it; where it is not said where, the serializer adds it.</summary>
+internal sealed class ApiJsonException(string message, string? path = null) : JsonException(message, path, lineNumber: null, bytePositionInLine: null);
 
 /// <summary>Minor units inside, a decimal number in major units in JSON. A finer amount than the currency has is refused, never rounded.</summary>
 internal sealed class AmountConverter(Currency currency) : JsonConverter<long>

@@ -11,7 +11,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").Limit().AddEndpointFilter(CheckListRequest);
+        var api = app.MapGroup("/api").Limit().AddEndpointFilter(Preconditions.EvaluateAsync).AddEndpointFilter(CheckListRequest);
         api.MapTokens();
         api.MapUsers();
         api.MapProducts();

@@ -1,49 +1,48 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace HybridShop.Web.Api;
 
 /// <summary>
-/// Strong tags of a product's JSON: "{version}.{stock}.{revision}". The version rises with edits of fields and is what If-Match looks at; the revision,
-/// the feed's number of the last change that shows in it, covers the rest (reviews, pictures, the category's name).
+/// Strong tags of three parts. The first is the version, which rises with edits of fields and is what If-Match looks at before a write; the others cover
+/// what else shows: stock, reviews, pictures, names of others, and who is told more.
 /// </summary>
 internal static class EntityTags
 {
-    public static string Of(ProductStamp stamp) => string.Create(CultureInfo.InvariantCulture, $"\"{stamp.Version}.{stamp.Stock}.{stamp.Revision}\"");
+    private const int FingerprintBytes = 6;
 
-    /// <summary>Whether the caller has something that a tag is to be compared with.</summary>
-    public static bool MayBeKnown(HttpRequest request) => request.Headers.IfNoneMatch.Count > 0;
+    public static string Of(ProductStamp stamp) => Of(stamp.Version, stamp.Stock, stamp.Revision);
+
+    /// <param name="version">Of the fields.</param>
+    /// <param name="sequence">The feed's number up to which it is known.</param>
+    /// <param name="reader">Who is told of it, where that makes a difference.</param>
+    public static string Of(int? version, long sequence, long? reader) => string.Create(CultureInfo.InvariantCulture, $"\"{version}.{sequence}.{reader}\"");
+
+    /// <summary>
+    /// A list is known by the feed's number, by who reads it and by its whole address: a tag that was given for one page or filter says nothing of another
+    /// one, which may be refused.
+    /// </summary>
+    public static string OfList(HttpContext http, long sequence)
+    {
+        var address = Encoding.UTF8.GetBytes(http.Request.Path + http.Request.QueryString.Value);
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(address).AsSpan(..FingerprintBytes));
+        return string.Create(CultureInfo.InvariantCulture, $"\"{sequence}.{http.User.FindUserId()}.{fingerprint}\"");
+    }
 
     /// <summary>Gives the answer its tag. It may be kept, and is to be asked for again each time.</summary>
     public static void Give(HttpContext http, string tag)
     {
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "no-cache";
-        http.Response.Headers.Vary = "Authorization, Cookie";
+        http.Response.Headers.Vary = $"{HeaderNames.Authorization}, {HeaderNames.Cookie}";
     }
 
-    /// <summary>Gives the answer its tag; true when the caller has that state already and a 304 says it all.</summary>
-    public static bool IsKnown(HttpContext http, string tag)
+    /// <summary>Gives the answer to a read its tag; 304 when the caller has that state, null to go on. Other conditions wait for the answer.</summary>
+    public static IResult? GiveAndCompare(HttpContext http, string tag)
     {
         Give(http, tag);
-        return http.Request.Headers.IfNoneMatch is { Count: > 0 } header && EntityTagHeaderValue.TryParseList(header, out var known)
-            && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(new(tag), useStrongComparison: false));
-    }
-
-    /// <summary>
-    /// The version that the caller saw: null without If-Match, and for *, which is content with any; -1, which no version is, for a tag that is
-    /// none of ours.
-    /// </summary>
-    public static int? SeenVersion(HttpRequest request)
-    {
-        if (request.Headers.IfMatch is not { Count: > 0 } header)
-        {
-            return null;
-        }
-
-        var isReadable = EntityTagHeaderValue.TryParseStrictList(header, out var tags);
-        return isReadable && tags!.Any(tag => tag.Equals(EntityTagHeaderValue.Any)) ? null
-            : isReadable && tags is [{ IsWeak: false } tag] && int.TryParse(tag.Tag.AsSpan().Trim('"').ToString().Split('.')[0], out var version) ? version
-            : -1;
+        return new Preconditions(http.Request).AreMetBy(tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : null;
     }
 }

@@ -44,6 +44,11 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
                 return Outcome.NotFound(CatalogText.CategoryNotFound);
             }
 
+            if (IsOther(category, edit.SeenVersions) is { } other)
+            {
+                return other;
+            }
+
             var merge = new FieldMerge();
             merge.Field(nameof(edit.Name), edit.Name, category.Name, value => category.Name = value.Trim());
             merge.Field(nameof(edit.Description), edit.Description, category.Description, value => category.Description = value.Trim());
@@ -69,12 +74,18 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
                 : Done(write, category, "category.edit", merge.BeforeText, merge.AfterText);
         }, ct);
 
-    public Task<Outcome<CategoryLink>> DeleteAsync(int categoryId, ShopActor actor, CancellationToken ct = default) =>
+    public Task<Outcome<CategoryLink>> DeleteAsync(
+        int categoryId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default) =>
         RunAsync(actor, async write =>
         {
             if (await write.Db.Categories.FirstOrDefaultAsync(c => c.Id == categoryId, ct) is not { } category)
             {
                 return Outcome.NotFound(CatalogText.CategoryNotFound);
+            }
+
+            if (IsOther(category, seenVersions) is { } other)
+            {
+                return other;
             }
 
             if (await write.Db.Categories.AnyAsync(c => c.ParentId == categoryId, ct) || await write.Db.Products.AnyAsync(p => p.CategoryId == categoryId, ct))
@@ -95,6 +106,11 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
                 await write.Db.LockCategoriesAsync(ct);
                 return await act(write);
             }, ct);
+
+    private static Refusal? IsOther(Category category, IReadOnlyCollection<int>? seenVersions) =>
+        seenVersions?.Contains(CategoryItem.VersionOf(category.Name, category.Description, category.ParentId)) == false
+            ? Outcome.OtherVersion(CatalogText.CategoryChangedMeanwhile)
+            : null;
 
     /// <summary>Each half has an index that holds all that it is counted by.</summary>
     private static Task<Dictionary<int, int>> CountAsync(IQueryable<Product> products, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HybridShop.Web.Api;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,7 @@ internal sealed class PicturePatch
 
     /// <summary>Its place, from 0; one behind the last means the last.</summary>
     [Range(0, PictureLimits.MaxCount - 1, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    [JsonRequired]
     public int Position { get; set; }
 }
 

@@ -11,13 +11,12 @@ namespace HybridShop.Web.Catalog;
 internal static class ProductEndpoints
 {
     private const string StockMember = "stock";
-    private const string SlugMember = "slug";
 
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
         var products = api.MapGroup("/products").WithTags("Products");
-        products.MapGet("", ListAsync).Answers<PageOf<ProductItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403);
-        products.MapGet("/{id:int}", FindAsync).WithName("product").Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(304, 404);
+        products.MapGet("", ListAsync).Answers<PageOf<ProductItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403, 404, 412);
+        products.MapGet("/{id:int}", FindAsync).WithName("product").Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(304, 404, 412);
         products.MapPost("", CreateAsync).RequireAuthorization().Answers<ProductItemDetails>(StatusCodes.Status201Created).Refuses(400, 401, 403);
         products.MapPut("/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<ProductInput>("application/json")
             .Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
@@ -29,13 +28,17 @@ internal static class ProductEndpoints
     /// <summary>Products that are listed, a page at a time, or all published ones in a walk.</summary>
     /// <remarks>Variants of one product are listed once, by their lead. With `status` sellers and staff get what they may change.</remarks>
     private static async Task<IResult> ListAsync(
-        [AsParameters] ProductListRequest asked, HttpContext http, ICatalogService catalog, IProductService products, ShopFeed feed, Currency currency, CancellationToken ct)
+        [AsParameters] ProductListRequest asked, HttpContext http, ICatalogService catalog, IProductService products, ShopRevisions revisions, Currency currency, CancellationToken ct)
     {
-        var actor = http.User.ToShopActor();
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{feed.LatestSequence}.{(asked.Status is null ? 0 : actor?.Id)}\"");
-        if (EntityTags.IsKnown(http, tag))
+        if (asked.Misfit() is { } misfit)
         {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+            return ApiAnswers.Invalid(misfit.Errors);
+        }
+
+        var actor = http.User.ToShopActor();
+        if (EntityTags.GiveAndCompare(http, EntityTags.OfList(http, revisions.Sequence)) is { } settled)
+        {
+            return settled;
         }
 
         if (asked.Status is not null)
@@ -56,9 +59,10 @@ internal static class ProductEndpoints
     private static async Task<IResult> FindAsync(int id, HttpContext http, ICatalogService catalog, CancellationToken ct)
     {
         var actor = http.User.ToShopActor();
-        if (EntityTags.MayBeKnown(http.Request) && await catalog.FindStampAsync(id, actor, ct) is { } stamp && EntityTags.IsKnown(http, EntityTags.Of(stamp)))
+        if (new Preconditions(http.Request).AreGiven && await catalog.FindStampAsync(id, actor, ct) is { } stamp
+            && EntityTags.GiveAndCompare(http, EntityTags.Of(stamp)) is { } settled)
         {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+            return settled;
         }
 
         if (await catalog.FindItemAsync(id, actor, ct) is not { } product)
@@ -91,19 +95,25 @@ internal static class ProductEndpoints
     /// </remarks>
     private static async Task<IResult> PatchAsync(
         int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, IOptions<JsonOptions> json, CancellationToken ct) =>
-        body.TryGetPropertyValue(SlugMember, out var slug) && slug is null
-            ? ApiAnswers.Invalid(new OutcomeError(SlugMember, ApiText.ValueMissing))
-            : await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.On(now, body, json.Value.SerializerOptions), ct);
+        await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.On(now, body, json.Value.SerializerOptions), ct);
 
     /// <summary>Takes a product off the shelves. Its history stays, and `status` puts it back.</summary>
-    private static async Task<IResult> WithdrawAsync(int id, HttpContext http, IProductService products, CancellationToken ct)
+    private static async Task<IResult> WithdrawAsync(int id, HttpContext http, IProductService products, ICatalogService catalog, CancellationToken ct)
     {
         var actor = http.User.RequireShopActor();
-        var seenVersion = EntityTags.SeenVersion(http.Request);
-        var outcome = seenVersion is null || await products.FindFieldsAsync(id, actor, ct) is not { } now
-            ? await products.WithdrawAsync(id, actor, ct)
-            : await products.EditAsync(id, new() { SeenVersion = seenVersion, Status = new(now.Status, ProductStatus.Withdrawn) }, actor, ct);
-        return outcome.ToAnswer(_ => TypedResults.NoContent(), seenVersion is not null);
+        if (await products.FindFieldsAsync(id, actor, ct) is not { } now)
+        {
+            return (await products.WithdrawAsync(id, actor, ct)).ToAnswer(_ => TypedResults.NoContent());
+        }
+
+        var conditions = new Preconditions(http.Request);
+        if (await CompareAsync(conditions, now, catalog, actor, ct) is { } settled)
+        {
+            return settled;
+        }
+
+        var edit = new ProductEdit { SeenVersions = conditions.Versions, Status = new(now.Status, ProductStatus.Withdrawn) };
+        return (await products.EditAsync(id, edit, actor, ct)).ToAnswer(_ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> EditAsync(
@@ -111,18 +121,32 @@ internal static class ProductEndpoints
         CancellationToken ct)
     {
         var actor = http.User.RequireShopActor();
-        var seenVersion = EntityTags.SeenVersion(http.Request);
-        var now = await products.FindFieldsAsync(id, actor, ct);
-        if (now is not null && body.ContainsKey(StockMember))
-        {
-            return ApiAnswers.Invalid(new OutcomeError(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)));
-        }
+        var conditions = new Preconditions(http.Request);
 
         // Who may not see its fields is told why by the edit itself.
-        var edit = now is null ? new() { SeenVersion = seenVersion } : EditOf(read(InputOf(now)), seenVersion);
+        var edit = new ProductEdit();
+        if (await products.FindFieldsAsync(id, actor, ct) is { } now)
+        {
+            if (await CompareAsync(conditions, now, catalog, actor, ct) is { } settled)
+            {
+                return settled;
+            }
+
+            if (body.ContainsKey(StockMember))
+            {
+                return ApiAnswers.Invalid(new OutcomeError(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)));
+            }
+
+            edit = EditOf(read(InputOf(now)), conditions.Versions);
+        }
+
         var outcome = await products.EditAsync(id, edit, actor, ct);
-        return await outcome.ToAnswerAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, actor, ct)), seenVersion is not null);
+        return await outcome.ToAnswerAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, actor, ct)));
     }
+
+    /// <summary>Before the body is looked into; whether the version still holds is asked again within the act.</summary>
+    private static async Task<IResult?> CompareAsync(Preconditions conditions, ProductFields now, ICatalogService catalog, ShopActor actor, CancellationToken ct) =>
+        conditions.AreGiven && await catalog.FindStampAsync(now.Id, actor, ct) is { } stamp ? conditions.Evaluate(EntityTags.Of(stamp), stamp.Version) : null;
 
     private static async Task<ProductItemDetails?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopActor actor, CancellationToken ct)
     {
@@ -147,16 +171,16 @@ internal static class ProductEndpoints
         Status = now.Status,
     };
 
-    private static ProductEdit EditOf(MergePatch<ProductInput> patch, int? seenVersion) => new()
+    private static ProductEdit EditOf(MergePatch<ProductInput> patch, IReadOnlyCollection<int>? seenVersions) => new()
     {
-        SeenVersion = seenVersion,
+        SeenVersions = seenVersions,
         Name = patch.Edit(nameof(ProductInput.Name), input => input.Name),
-        Slug = patch.Wanted.Slug is null ? null : patch.Edit(nameof(ProductInput.Slug), input => input.Slug!),
+        Slug = patch.Edit(nameof(ProductInput.Slug), input => input.Slug!),
         Sku = patch.Edit(nameof(ProductInput.Sku), input => input.Sku),
         Description = patch.Edit(nameof(ProductInput.Description), input => input.Description),
         PriceMinor = patch.Edit(nameof(ProductInput.PriceMinor), input => input.PriceMinor),
         CategoryId = patch.Edit(nameof(ProductInput.CategoryId), input => input.CategoryId),
         LowStockThreshold = patch.Edit(nameof(ProductInput.LowStockThreshold), input => input.LowStockThreshold),
-        Status = patch.Edit(nameof(ProductInput.Status), input => input.Status),
+        Status = patch.Edit(nameof(ProductInput.Status), input => input.Status!.Value),
     };
 }

@@ -43,7 +43,10 @@ internal sealed class ProductListRequest : ListRequest
     [FromQuery(Name = "availability"), ChoiceOf(nameof(Availabilities))]
     public string[]? Availability { get; set; }
 
-    /// <summary>draft, published, withdrawn or all: of the products that the caller may change. Without it, what visitors see.</summary>
+    /// <summary>
+    /// draft, published, withdrawn or all: of the products that the caller may change. Goes with q, category, sort, page, page_size and fields. Without it, what
+    /// visitors see.
+    /// </summary>
     [FromQuery(Name = "status"), ChoiceOf(nameof(Statuses))]
     public string? Status { get; set; }
 
@@ -51,9 +54,25 @@ internal sealed class ProductListRequest : ListRequest
     [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts), nameof(OwnSorts))]
     public string? Sort { get; set; }
 
-    /// <summary>Walks over all published products by id, variants too, from behind this one; 0 begins. Filters are left aside.</summary>
+    /// <summary>Walks over all published products by id, variants too, from behind this one; 0 begins. Goes with page_size and fields alone.</summary>
     [FromQuery(Name = "after"), Range(0, int.MaxValue, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public int? After { get; set; }
+
+    /// <summary>Names what the kind of list does not know; it is not left aside in silence.</summary>
+    public Refusal? Misfit()
+    {
+        var (isOwn, isWalk) = (Status is not null, After is not null);
+        var isForVisitors = !isOwn && !isWalk;
+        (string Name, bool IsGiven, bool Fits)[] parameters =
+        [
+            (nameof(After), isWalk, !isOwn), (nameof(Page), Page is not null, !isWalk), (nameof(Sort), Sort is not null, !isWalk),
+            (nameof(Q), Q is not null, !isWalk), (nameof(Category), Category is not null, !isWalk),
+            (nameof(MinPrice), MinPrice is not null, isForVisitors), (nameof(MaxPrice), MaxPrice is not null, isForVisitors),
+            (nameof(MinRating), MinRating is not null, isForVisitors), (nameof(Availability), Availability is { Length: > 0 }, isForVisitors),
+        ];
+        var misplaced = parameters.FirstOrDefault(parameter => parameter.IsGiven && !parameter.Fits).Name;
+        return misplaced is null ? null : Outcome.Invalid(misplaced, ApiText.ParameterMisplaced);
+    }
 
     /// <summary>For visitors.</summary>
     public Outcome<CatalogFilter> ToFilter(Currency currency)

@@ -52,7 +52,7 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
                 CategoryId = input.CategoryId,
                 Stock = input.InitialStock,
                 LowStockThreshold = input.LowStockThreshold,
-                Status = input.Status,
+                Status = input.Status ?? ProductStatus.Draft,
                 CreatedById = actor.Id,
             };
             if ((InputRules.Check(input) ?? (input.Status == ProductStatus.Withdrawn ? Outcome.Invalid(nameof(input.Status), CatalogText.StatusUnknown) : null)
@@ -83,9 +83,9 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
                 return Outcome.Forbidden(CatalogText.NotYours);
             }
 
-            if (edit.SeenVersion is { } seen && seen != product.Version)
+            if (edit.SeenVersions?.Contains(product.Version) == false)
             {
-                return Outcome.Conflict("", CatalogText.ProductChangedMeanwhile);
+                return Outcome.OtherVersion(CatalogText.ProductChangedMeanwhile);
             }
 
             var (wasListed, oldSlug) = (product.Status == ProductStatus.Published, product.Slug);

@@ -16,6 +16,7 @@ internal sealed class ShopRevisions : IDisposable
     private long lists;
     private long structure;
     private long everyProduct;
+    private long sequence;
 
     public ShopRevisions(ShopFeed feed) => (this.feed, subscription) = (feed, feed.Subscribe(Apply));
 
@@ -29,9 +30,18 @@ internal sealed class ShopRevisions : IDisposable
     public long OfProduct(int productId) =>
         Math.Max(products.GetValueOrDefault(productId), Math.Max(Volatile.Read(ref everyProduct), feed.FirstSequence));
 
+    /// <summary>The feed's number up to which all of these have risen: what is read after it is not older.</summary>
+    public long Sequence => Math.Max(Volatile.Read(ref sequence), feed.FirstSequence);
+
     public void Dispose() => subscription.Dispose();
 
     private void Apply(ShopChange change)
+    {
+        Raise(change);
+        Volatile.Write(ref sequence, change.Sequence);
+    }
+
+    private void Raise(ShopChange change)
     {
         if (change.ProductId is { } product && products.Count < MaxProducts)
         {

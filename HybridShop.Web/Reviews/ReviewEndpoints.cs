@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using HybridShop.Web.Api;
 using HybridShop.Web.Live;
@@ -14,14 +14,14 @@ internal static class ReviewEndpoints
     public static void MapReviews(this IEndpointRouteBuilder api)
     {
         var reviews = api.MapGroup("").WithTags("Reviews");
-        reviews.MapGet("/products/{id:int}/reviews", ListOfProductAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 404);
+        reviews.MapGet("/products/{id:int}/reviews", ListOfProductAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 404, 412);
         reviews.MapPost("/products/{id:int}/reviews", PostAsync).RequireAuthorization()
             .Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
         reviews.MapPost("/products/{id:int}/add_review", PostAsync).RequireAuthorization()
             .Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
-        reviews.MapGet("/reviews", ListAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403, 404);
+        reviews.MapGet("/reviews", ListAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403, 404, 412);
         reviews.MapPost("/reviews", PostByQueryAsync).RequireAuthorization().Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
-        reviews.MapGet("/reviews/{id:int}", FindAsync).WithName("review").Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(304, 404);
+        reviews.MapGet("/reviews/{id:int}", FindAsync).WithName("review").Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(304, 404, 412);
         reviews.MapPut("/reviews/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<ReviewInput>("application/json")
             .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
         reviews.MapPatch("/reviews/{id:int}", PatchAsync).RequireAuthorization().Accepts<ReviewInput>("application/merge-patch+json", "application/json")
@@ -29,7 +29,7 @@ internal static class ReviewEndpoints
         reviews.MapDelete("/reviews/{id:int}", DeleteAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404, 412);
         reviews.MapPost("/reviews/{id:int}/moderation", ModerateAsync).RequireAuthorization()
             .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
-        reviews.MapGet("/users/me/reviews", ListOwnAsync).RequireAuthorization().Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(400, 401);
+        reviews.MapGet("/users/me/reviews", ListOwnAsync).RequireAuthorization().Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(400, 401, 404);
     }
 
     /// <summary>Public reviews of a product, newest first.</summary>
@@ -43,14 +43,16 @@ internal static class ReviewEndpoints
                 return ApiAnswers.NotFound(CatalogText.ProductNotFound);
             }
 
-            return EntityTags.IsKnown(http, string.Create(CultureInfo.InvariantCulture, $"\"{stamp.Revision}\""))
-                ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-                : ApiLists.Page(http, await reviews.ListPublicAsync(id, sort, asked.Rating, asked.PageOrFirst, asked.SizeOrDefault, ct), asked);
+            return EntityTags.GiveAndCompare(http, EntityTags.OfList(http, stamp.Revision))
+                ?? ApiLists.Page(http, await reviews.ListPublicAsync(id, sort, asked.Rating, asked.PageOrFirst, asked.SizeOrDefault, ct), asked);
         });
 
-    /// <summary>Public reviews: of one product with `product`, else of all products in a walk by id. With `status` staff get what stands there.</summary>
-    /// <remarks>A walk has no total: it answers `items` and, until the end, `after`, the id to go on from.</remarks>
-    private static async Task<IResult> ListAsync([AsParameters] AllReviewsRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, CancellationToken ct)
+    /// <summary>Public reviews of all products, or with `product` of one, newest first. With `status` staff get what stands there.</summary>
+    /// <remarks>
+    /// With `after` it is a walk over all by id in place of pages: it has no total, and answers `items` and, until the end, `after`, the id to go on from.
+    /// </remarks>
+    private static async Task<IResult> ListAsync(
+        [AsParameters] AllReviewsRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
     {
         if (asked.Misfit() is { } misfit)
         {
@@ -66,9 +68,20 @@ internal static class ReviewEndpoints
                     ApiLists.Page(http, await reviews.ListItemsForStaffAsync(queue, asked.Product, asked.PageOrFirst, asked.SizeOrDefault, actor, ct), asked));
         }
 
-        return asked.Product is { } product
-            ? await ListOfProductAsync(product, asked, http, reviews, catalog, ct)
-            : ApiLists.Walk(http, await reviews.WalkItemsAsync(asked.After ?? 0, asked.SizeOrDefault, ct), review => review.Id, asked);
+        if (asked.Product is { } product)
+        {
+            return await ListOfProductAsync(product, asked, http, reviews, catalog, ct);
+        }
+
+        if (EntityTags.GiveAndCompare(http, EntityTags.OfList(http, revisions.Sequence)) is { } settled)
+        {
+            return settled;
+        }
+
+        return asked.After is { } after
+            ? ApiLists.Walk(http, await reviews.WalkItemsAsync(after, asked.SizeOrDefault, ct), review => review.Id, asked)
+            : await asked.ToSort().ToAnswerAsync(async sort =>
+                ApiLists.Page(http, await reviews.ListAllPublicAsync(sort, asked.Rating, asked.PageOrFirst, asked.SizeOrDefault, ct), asked));
     }
 
     /// <summary>The caller's own reviews with where they stand, newest first.</summary>
@@ -80,9 +93,7 @@ internal static class ReviewEndpoints
     private static async Task<IResult> FindAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
         var (tag, review) = await ReadAsync(id, http, reviews, feed, ct);
-        return review is null ? ApiAnswers.NotFound(ReviewText.ReviewNotFound)
-            : EntityTags.IsKnown(http, tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(review);
+        return review is null ? ApiAnswers.NotFound(ReviewText.ReviewNotFound) : EntityTags.GiveAndCompare(http, tag) ?? TypedResults.Ok(review);
     }
 
     /// <summary>Posts the caller's review of a product. It is public once staff have read it.</summary>
@@ -94,10 +105,12 @@ internal static class ReviewEndpoints
             $"{http.Request.PathBase}/api/reviews/{posted.Id}", await ShownAsync(posted.Id, http, reviews, feed, ct)));
     }
 
-    /// <summary>Posts the caller's review of the product that `product` names. It is public once staff have read it.</summary>
-    private static Task<IResult> PostByQueryAsync(
-        [FromQuery] int product, ReviewInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct) =>
-        PostAsync(product, input, http, reviews, feed, ct);
+    /// <summary>Posts the caller's review of the product that `product` names, in the address or in the body. It is public once staff have read it.</summary>
+    private static async Task<IResult> PostByQueryAsync(
+        [FromQuery] int? product, ReviewInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct) =>
+        (product ?? input.ProductId) is { } id
+            ? await PostAsync(id, input, http, reviews, feed, ct)
+            : ApiAnswers.Invalid(new OutcomeError(nameof(product), ApiText.ValueMissing));
 
     /// <summary>Replaces rating and words of the caller's own review.</summary>
     /// <remarks>Public words stay up until staff have read the new ones.</remarks>
@@ -112,10 +125,13 @@ internal static class ReviewEndpoints
         EditAsync(id, http, reviews, feed, now => MergePatch<ReviewInput>.On(now, body, json.Value.SerializerOptions), ct);
 
     /// <summary>Deletes a review: its writer may, staff and admins too.</summary>
-    private static async Task<IResult> DeleteAsync(int id, HttpContext http, IReviewService reviews, CancellationToken ct)
+    private static async Task<IResult> DeleteAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
-        var seenVersion = EntityTags.SeenVersion(http.Request);
-        return (await reviews.DeleteAsync(id, http.User.RequireShopActor(), seenVersion, ct)).ToAnswer(_ => TypedResults.NoContent(), seenVersion is not null);
+        var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
+        var (tag, now) = await ReadAsync(id, http, reviews, feed, ct);
+        return IsWhole(now) && conditions.Evaluate(tag, now.Version) is { } settled
+            ? settled
+            : (await reviews.DeleteAsync(id, actor, conditions.Versions, ct)).ToAnswer(_ => TypedResults.NoContent());
     }
 
     /// <summary>Publishes or refuses a review that was read, with a public reply. Staff and admins only.</summary>
@@ -129,12 +145,33 @@ internal static class ReviewEndpoints
     private static async Task<IResult> EditAsync(
         int id, HttpContext http, IReviewService reviews, ShopFeed feed, Func<ReviewInput, MergePatch<ReviewInput>> read, CancellationToken ct)
     {
-        var seenVersion = EntityTags.SeenVersion(http.Request);
-        var (_, now) = await ReadAsync(id, http, reviews, feed, ct);
-        var edit = now is null ? new() { SeenVersion = seenVersion } : EditOf(read(InputOf(now)), seenVersion);
-        var outcome = await reviews.ChangeAsync(id, edit, http.User.RequireShopActor(), ct);
-        return await outcome.ToAnswerAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)), seenVersion is not null);
+        var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
+        var (tag, now) = await ReadAsync(id, http, reviews, feed, ct);
+
+        // Why others than its writer may not is told by the change itself.
+        var edit = new ReviewEdit();
+        if (now?.User?.Id == actor.Id && IsWhole(now))
+        {
+            if (conditions.Evaluate(tag, now.Version) is { } settled)
+            {
+                return settled;
+            }
+
+            var patch = read(InputOf(now));
+            if (patch.Wanted.ProductId is { } other && other != now.ProductId)
+            {
+                return ApiAnswers.Invalid(new OutcomeError(nameof(patch.Wanted.ProductId), ReviewText.OtherProduct));
+            }
+
+            edit = EditOf(patch, conditions.Versions);
+        }
+
+        var outcome = await reviews.ChangeAsync(id, edit, actor, ct);
+        return await outcome.ToAnswerAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
     }
+
+    /// <summary>Whether the caller was told where it stands, as its writer and staff are.</summary>
+    private static bool IsWhole([NotNullWhen(true)] ReviewItem? review) => review?.Status is not null;
 
     private static async Task<ReviewItem?> ShownAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
@@ -148,17 +185,17 @@ internal static class ReviewEndpoints
     {
         var (actor, sequence) = (http.User.ToShopActor(), feed.LatestSequence);
         var review = await reviews.FindItemAsync(id, actor, ct);
-        return (string.Create(CultureInfo.InvariantCulture, $"\"{review?.Version}.{sequence}.{actor?.Id}\""), review);
+        return (EntityTags.Of(review?.Version, sequence, actor?.Id), review);
     }
 
     /// <summary>As its writer last sent it.</summary>
     private static ReviewInput InputOf(ReviewItem now) => now.PendingRating is { } rating
-        ? new() { Rating = rating, Comment = now.PendingComment }
-        : new() { Rating = now.Rating, Comment = now.Comment };
+        ? new() { ProductId = now.ProductId, Rating = rating, Comment = now.PendingComment }
+        : new() { ProductId = now.ProductId, Rating = now.Rating, Comment = now.Comment };
 
-    private static ReviewEdit EditOf(MergePatch<ReviewInput> patch, int? seenVersion) => new()
+    private static ReviewEdit EditOf(MergePatch<ReviewInput> patch, IReadOnlyCollection<int>? seenVersions) => new()
     {
-        SeenVersion = seenVersion,
+        SeenVersions = seenVersions,
         Rating = patch.Edit(nameof(ReviewInput.Rating), input => input.Rating),
         Comment = patch.Edit(nameof(ReviewInput.Comment), input => input.Comment),
     };

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;
 
@@ -58,20 +57,18 @@ internal static class ReviewQueries
                 row.GetInt32(10)),
             [("@product", productId), ("@take", take)], ct, take);
 
-    public static async Task<PageOf<ReviewItem>> ListPublicAsync(
-        ShopDbContext db, int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct)
+    /// <summary>One page of public reviews.</summary>
+    public static IQueryable<ReviewItem> Page(IQueryable<Review> reviews, ReviewSort sort, int? rating, int page, int pageSize)
     {
-        var skip = (page - 1) * pageSize;
-        var reviews = db.Reviews.Where(r => r.ProductId == productId && r.Status == ReviewStatus.Approved);
-        reviews = rating is null ? reviews : reviews.Where(r => r.Rating == rating);
+        reviews = WithRating(reviews, rating);
         var ordered = sort switch
         {
             ReviewSort.Helpful => reviews.OrderByDescending(r => r.HelpfulCount).ThenByDescending(r => r.CreatedUtc),
             ReviewSort.Lowest => reviews.OrderBy(r => r.Rating).ThenByDescending(r => r.CreatedUtc),
             _ => reviews.OrderByDescending(r => r.CreatedUtc),
         };
-        return new(
-            await ordered.ThenByDescending(r => r.Id).Skip(skip).Take(pageSize).Select(Item).ToListAsync(ct),
-            page, pageSize, await reviews.CountAsync(ct));
+        return ordered.ThenByDescending(r => r.Id).Skip((page - 1) * pageSize).Take(pageSize).Select(Item);
     }
+
+    public static IQueryable<Review> WithRating(IQueryable<Review> reviews, int? rating) => rating is null ? reviews : reviews.Where(r => r.Rating == rating);
 }

@@ -36,7 +36,7 @@ internal sealed class AllReviewsRequest : ReviewListRequest
         ["rejected"] = ReviewQueueFilter.Refused,
     };
 
-    /// <summary>Only those of this product; `rating`, `sort` and `page` are for its list.</summary>
+    /// <summary>Only those of this product.</summary>
     [FromQuery(Name = "product")]
     public int? Product { get; set; }
 
@@ -44,7 +44,7 @@ internal sealed class AllReviewsRequest : ReviewListRequest
     [FromQuery(Name = "status"), ChoiceOf(nameof(Queues))]
     public string? Status { get; set; }
 
-    /// <summary>Without `product` and `status`: walks over all public reviews by id, from behind this one; 0 begins.</summary>
+    /// <summary>Walks over all public reviews by id, from behind this one; 0 begins. Goes with `page_size` and `fields` alone.</summary>
     [FromQuery(Name = "after"), Range(0, int.MaxValue, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public int? After { get; set; }
 
@@ -53,8 +53,8 @@ internal sealed class AllReviewsRequest : ReviewListRequest
     /// <summary>Names what the kind of list does not know; it is not left aside in silence.</summary>
     public Refusal? Misfit()
     {
-        var (isQueue, isWalk) = (Status is not null, Status is null && Product is null);
-        var misplaced = After is not null && !isWalk ? nameof(After)
+        var (isQueue, isWalk) = (Status is not null, After is not null);
+        var misplaced = isWalk && (isQueue || Product is not null) ? nameof(After)
             : Page is not null && isWalk ? nameof(Page)
             : Rating is not null && (isWalk || isQueue) ? nameof(Rating)
             : Sort is not null && (isWalk || isQueue) ? nameof(Sort)

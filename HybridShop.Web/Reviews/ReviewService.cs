@@ -11,7 +11,17 @@ internal sealed partial class ReviewService(
     {
         (page, pageSize) = Paging.Clamp(page, pageSize);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReviewQueries.ListPublicAsync(db, productId, sort, rating, page, pageSize, ct);
+        var reviews = db.Reviews.Where(r => r.ProductId == productId && r.Status == ReviewStatus.Approved);
+        var rows = await ReviewQueries.Page(reviews, sort, rating, page, pageSize).ToListAsync(ct);
+        return new(rows, page, pageSize, await ReviewQueries.WithRating(reviews, rating).CountAsync(ct));
+    }
+
+    public async Task<PageOf<ReviewItem>> ListAllPublicAsync(ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default)
+    {
+        (page, pageSize) = Paging.Clamp(page, pageSize);
+        var total = await counter.CountPublicAsync(rating);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return new(await ReviewQueries.Page(ReviewQueries.Public(db), sort, rating, page, pageSize).ToListAsync(ct), page, pageSize, total);
     }
 
     public async Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default)
@@ -76,7 +86,7 @@ internal sealed partial class ReviewService(
                 return Outcome.Invalid("", ReviewText.AlreadyReviewed);
             }
 
-            if (InputRules.Check(input) is { } refusal)
+            if ((InputRules.Check(input) ?? CheckProduct(input, productId)) is { } refusal)
             {
                 return refusal;
             }
@@ -98,7 +108,7 @@ internal sealed partial class ReviewService(
         WriteAsync(reviewId, actor, null, (write, review) => IsOwn(review, actor) ? RewriteAsync(write, review, input, ct) : NotYoursAsync(review, actor), ct);
 
     public Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default) =>
-        WriteAsync(reviewId, actor, edit.SeenVersion, async (write, review) =>
+        WriteAsync(reviewId, actor, edit.SeenVersions, async (write, review) =>
         {
             if (!IsOwn(review, actor))
             {
@@ -115,8 +125,9 @@ internal sealed partial class ReviewService(
                 : await RewriteAsync(write, review, wanted, ct);
         }, ct);
 
-    public Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, int? seenVersion = null, CancellationToken ct = default) =>
-        WriteAsync(reviewId, actor, seenVersion, async (write, review) =>
+    public Task<Outcome<ReviewDraft>> DeleteAsync(
+        int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default) =>
+        WriteAsync(reviewId, actor, seenVersions, async (write, review) =>
         {
             if (!IsOwn(review, actor) && !actor.IsStaff)
             {
@@ -135,20 +146,24 @@ internal sealed partial class ReviewService(
             return Outcome.Done(draft);
         }, ct);
 
-    /// <summary>An act on one review, as it was seen when a version is named.</summary>
+    /// <summary>An act on one review, as it was seen when versions are named.</summary>
     private Task<Outcome<ReviewDraft>> WriteAsync(
-        int reviewId, ShopActor actor, int? seenVersion, Func<ShopWrite, Review, Task<Outcome<ReviewDraft>>> act, CancellationToken ct) =>
+        int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions, Func<ShopWrite, Review, Task<Outcome<ReviewDraft>>> act, CancellationToken ct) =>
         writes.RunAsync(actor, async write =>
         {
             var review = await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct);
-            return review is null ? Outcome.NotFound(ReviewText.ReviewNotFound)
-                : seenVersion is not null && seenVersion != review.Version && (IsOwn(review, actor) || actor.IsStaff) ? Outcome.Conflict("", ReviewText.OtherVersion)
-                : await act(write, review);
+            if (review is null)
+            {
+                return Outcome.NotFound(ReviewText.ReviewNotFound);
+            }
+
+            var isOther = seenVersions?.Contains(review.Version) == false && (IsOwn(review, actor) || actor.IsStaff);
+            return isOther ? Outcome.OtherVersion(ReviewText.OtherVersion) : await act(write, review);
         }, ct);
 
     private static async Task<Outcome<ReviewDraft>> RewriteAsync(ShopWrite write, Review review, ReviewInput input, CancellationToken ct)
     {
-        if (InputRules.Check(input) is { } refusal)
+        if ((InputRules.Check(input) ?? CheckProduct(input, review.ProductId)) is { } refusal)
         {
             return refusal;
         }
@@ -172,6 +187,9 @@ internal sealed partial class ReviewService(
 
     private static Task<ReviewDraft> DraftAsync(ShopWrite write, int reviewId, CancellationToken ct) =>
         write.Db.Reviews.Where(r => r.Id == reviewId).Select(ReviewQueries.Draft).FirstAsync(ct);
+
+    private static Refusal? CheckProduct(ReviewInput input, int productId) =>
+        input.ProductId is { } other && other != productId ? Outcome.Invalid(nameof(input.ProductId), ReviewText.OtherProduct) : null;
 
     private static string? Words(ReviewInput input) => string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim().ReplaceLineEndings("\n");
 

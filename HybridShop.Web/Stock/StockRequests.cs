@@ -70,7 +70,7 @@ internal sealed record StockRow(
 {
     public static StockRow Of(int productId, Outcome<StockChanged> outcome) => outcome.Value is { } changed
         ? new(StatusOf(changed), productId, changed.Stock, changed.Delta, changed.MovementId)
-        : new(ApiAnswers.StatusOf(outcome.Kind, isConditional: false), productId, null, null, null, outcome.Message, ApiAnswers.ErrorsOf(outcome), ApiAnswers.CurrentOf(outcome));
+        : new(ApiAnswers.StatusOf(outcome.Kind), productId, null, null, null, outcome.Message, ApiAnswers.ErrorsOf(outcome), ApiAnswers.CurrentOf(outcome));
 
     public static int StatusOf(StockChanged changed) => changed.MovementId is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;
 }

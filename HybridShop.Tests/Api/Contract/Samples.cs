@@ -14,7 +14,7 @@ internal static class Samples
             return example.DeepClone();
         }
 
-        if ((rule["oneOf"] ?? rule["anyOf"])?.AsArray() is { } alternatives)
+        if (!rule.ContainsKey("properties") && (rule["oneOf"] ?? rule["anyOf"])?.AsArray() is { } alternatives)
         {
             return Of(contract, alternatives[^1]!, name);
         }
@@ -36,7 +36,7 @@ internal static class Samples
         var rule = contract.Follow(schema);
         if (rule["properties"] is JsonObject properties)
         {
-            var required = (rule["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>()).ToHashSet();
+            var required = RequiredIn(rule, random).ToHashSet();
             var shown = properties.Where(property => required.Contains(property.Key) || random.Next(3) == 0)
                 .Select(property => KeyValuePair.Create(property.Key, Whole(contract, property.Value!, random)));
             return new JsonObject(shown);
@@ -57,8 +57,14 @@ internal static class Samples
 
     private static JsonObject Object(ApiContract contract, JsonObject rule)
     {
-        var required = (rule["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>());
-        return new(required.Select(name => KeyValuePair.Create(name, Of(contract, rule["properties"]![name]!, name))));
+        return new(RequiredIn(rule).Select(name => KeyValuePair.Create(name, Of(contract, rule["properties"]![name]!, name))));
+    }
+
+    /// <summary>What has to be there; of members with two names one, the first or any.</summary>
+    private static IEnumerable<string> RequiredIn(JsonObject rule, Random? random = null)
+    {
+        var either = rule["anyOf"] is JsonArray names ? names[random?.Next(names.Count) ?? 0]!["required"]!.AsArray() : [];
+        return (rule["required"]?.AsArray() ?? []).Concat(either).Select(name => name!.GetValue<string>());
     }
 
     private static string? TypeOf(JsonObject rule) =>

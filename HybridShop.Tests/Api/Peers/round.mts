@@ -36,7 +36,7 @@ await signIn(email);
 const category = done(await shop.GET("/api/categories")).items[0];
 if (!category) throw new Error("There is no category.");
 const made: Product = done(await shop.POST("/api/products", {
-  body: { name: `Tray of ${name}`, description: "", price: 24.5, category_id: category.id, stock: 3, low_stock_threshold: 1 },
+  body: { name: `Tray of ${name}`, description: "", price: 24.5, category_id: category.id, stock: 3, low_stock_threshold: 1, status: "published" },
 }));
 done(await shop.PATCH("/api/products/{id}", { params: { path: { id: made.id } }, body: { price: 26.25, seen: { price: 24.5 } } }));
 done(await shop.POST("/api/products/{id}/stock-adjustments", { params: { path: { id: made.id } }, body: { delta: -1, reason: "sold" } }));

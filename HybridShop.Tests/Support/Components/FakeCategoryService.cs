@@ -77,7 +77,8 @@ public sealed class FakeCategoryService : ICategoryService
         return Done(categoryId);
     }
 
-    public async Task<Outcome<CategoryLink>> DeleteAsync(int categoryId, ShopActor actor, CancellationToken ct = default)
+    public async Task<Outcome<CategoryLink>> DeleteAsync(
+        int categoryId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default)
     {
         await ReadyAsync(actor, ct);
         if (All.Find(entry => entry.Id == categoryId) is not { } found)

@@ -78,7 +78,7 @@ public sealed class FakeProductService(FakeShopFeed feed) : IProductService
         }
 
         All.Add(new(
-            All.Count + 1, input.Name, "new", input.Sku, input.Description, input.PriceMinor, input.CategoryId, input.LowStockThreshold, input.Status,
+            All.Count + 1, input.Name, "new", input.Sku, input.Description, input.PriceMinor, input.CategoryId, input.LowStockThreshold, input.Status ?? ProductStatus.Draft,
             input.InitialStock, 1, actor.Id));
         return Outcome.Done(All[^1]);
     }

@@ -122,6 +122,9 @@ public sealed class FakeReviewService : IReviewService
         return Outcome.Done(Find(found.Id));
     }
 
+    public Task<PageOf<ReviewItem>> ListAllPublicAsync(ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default) =>
+        throw Unused();
+
     public Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default) => throw Unused();
 
@@ -137,7 +140,8 @@ public sealed class FakeReviewService : IReviewService
 
     public Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, int? seenVersion = null, CancellationToken ct = default) => throw Unused();
+    public Task<Outcome<ReviewDraft>> DeleteAsync(
+        int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default) => throw Unused();
 
     public Task<ReviewItem?> FindItemAsync(int reviewId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 

@@ -22,13 +22,14 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
         var isRead = HttpMethods.IsGet(context.Description.HttpMethod!);
         var isRepeatable = HttpMethods.IsPost(context.Description.HttpMethod!) && !metadata.OfType<TakesSecrets>().Any();
         var statuses = operation.Responses!.Keys.ToHashSet();
+        var (isCompared, isConditional) = (statuses.Contains("304"), statuses.Contains("412"));
         AddWhere(operation.RequestBody is not null, 400, 413, 415);
         AddWhere(operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true, 404);
         AddWhere(operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true, 400);
         AddWhere(!metadata.OfType<NeedsNoToken>().Any(), 401);
         AddWhere(!isRead || doors.Any(door => door.Policy is not null), 403);
         AddWhere(isRepeatable, 400, 409, 422);
-        AddWhere(true, 429, 500, 504);
+        AddWhere(true, 412, 429, 500, 504);
 
         foreach (var status in statuses.Where(status => string.CompareOrdinal(status, "400") >= 0))
         {
@@ -36,8 +37,8 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
         }
 
         operation.Security = isForMembers ? Ways(document) : isRead ? [[], .. Ways(document)] : null;
-        AddHeaders(operation, statuses);
-        AddConditions(operation, statuses, isRepeatable);
+        AddHeaders(operation, isTagged: isCompared || isConditional);
+        AddConditions(operation, isCompared, isConditional, isRepeatable);
         var ordered = operation.Responses.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();
         operation.Responses.Clear();
         ordered.ForEach(response => operation.Responses.Add(response.Key, response.Value));
@@ -58,12 +59,12 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
     private static List<OpenApiSecurityRequirement> Ways(OpenApiDocument document) =>
         [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }, new() { [new OpenApiSecuritySchemeReference(Cookie, document)] = [] }];
 
-    private static void AddHeaders(OpenApiOperation operation, HashSet<string> statuses)
+    private static void AddHeaders(OpenApiOperation operation, bool isTagged)
     {
         foreach (var (status, response) in operation.Responses!.Where(response => response.Value is OpenApiResponse))
         {
             var headers = ((OpenApiResponse)response).Headers ??= new Dictionary<string, IOpenApiHeader>();
-            if (statuses.Contains("304") || (statuses.Contains("412") && status == "200"))
+            if (isTagged && status is "200" or "304")
             {
                 headers[HeaderNames.ETag] = ApiFaults.Header(ApiDocumentText.ETagHeader);
             }
@@ -80,16 +81,16 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
         }
     }
 
-    private static void AddConditions(OpenApiOperation operation, HashSet<string> statuses, bool isRepeatable)
+    private static void AddConditions(OpenApiOperation operation, bool isCompared, bool isConditional, bool isRepeatable)
     {
-        if (statuses.Contains("304"))
+        if (isCompared || isConditional)
         {
-            Add(HeaderNames.IfNoneMatch, ApiDocumentText.IfNoneMatch);
+            Add(HeaderNames.IfNoneMatch, isCompared ? ApiDocumentText.IfNoneMatch : ApiDocumentText.IfNoneMatchToWrite);
         }
 
-        if (statuses.Contains("412"))
+        if (isConditional)
         {
-            Add(HeaderNames.IfMatch, ApiDocumentText.IfMatch);
+            Add(HeaderNames.IfMatch, isCompared ? ApiDocumentText.IfMatchToRead : ApiDocumentText.IfMatch);
         }
 
         if (isRepeatable)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -48,7 +49,12 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
 
     private static OpenApiSchema PatchOf(OpenApiSchema whole, Type input, OpenApiDocument document)
     {
-        var properties = whole.Properties!.ToDictionary(property => property.Key, property => (IOpenApiSchema)Optional(property.Value));
+        // What has to be there, and what is kept unless it is set, cannot be taken back.
+        var fixedOnes = (whole.Required ?? new HashSet<string>()).Concat(whole.AnyOf?.SelectMany(one => one.Required ?? new HashSet<string>()) ?? [])
+            .Concat(input.GetProperties().Where(property => property.IsDefined(typeof(KeptUnlessSetAttribute)))
+                .SelectMany(property => new[] { ApiNames.Policy.ConvertName(property.Name), JsonAliases.NameOf(property) })).ToHashSet();
+        var properties = whole.Properties!.ToDictionary(
+            property => property.Key, property => (IOpenApiSchema)(fixedOnes.Contains(property.Key) ? Fixed(property.Value) : Optional(property.Value)));
         document.AddComponent(SchemaNames.SeenOf(input), new OpenApiSchema
         {
             Type = JsonSchemaType.Object, Properties = properties, AdditionalPropertiesAllowed = false, Description = ApiDocumentText.Seen,
@@ -61,6 +67,25 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
             Description = ApiDocumentText.Patch,
             Examples = [.. ExampleOf(whole)],
         };
+    }
+
+    /// <summary>As it is, and never null.</summary>
+    private static IOpenApiSchema Fixed(IOpenApiSchema schema)
+    {
+        if (schema.OneOf is { Count: > 0 } either)
+        {
+            return either.Single(one => one.Type != JsonSchemaType.Null);
+        }
+
+        if (schema is not OpenApiSchema own)
+        {
+            return schema;
+        }
+
+        var copy = (OpenApiSchema)own.CreateShallowCopy();
+        copy.Type = own.Type & ~JsonSchemaType.Null;
+        copy.Enum = own.Enum?.Where(word => word is not null && !word.IsJsonNullSentinel()).ToList();
+        return copy;
     }
 
     /// <summary>As it is or null, which takes it back to what it is when nobody sets it.</summary>

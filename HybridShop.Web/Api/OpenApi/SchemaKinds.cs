@@ -27,6 +27,11 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
         {
             schema.Description ??= Plain(texts.SummaryOf(member));
             Describe(schema, member);
+            if (JsonAliases.NameOf(member) == property.Name)
+            {
+                schema.Description = string.Format(CultureInfo.CurrentCulture, ApiDocumentText.Alias, ApiNames.Policy.ConvertName(member.Name));
+            }
+
             if (ApiExamples.Of(property.Name) is { } example && schema.Type is not null && schema.Type != JsonSchemaType.Array)
             {
                 schema.Examples = [example];
@@ -36,6 +41,7 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
         {
             schema.Description ??= Plain(texts.SummaryOf(type));
             AddDefaults(schema, type, context.JsonTypeInfo.Properties);
+            AllowAliases(schema, context.JsonTypeInfo.Properties);
             (schema.Metadata ??= new Dictionary<string, object>())[OutputSchemas.Sometimes] = context.JsonTypeInfo.Properties
                 .Where(one => one.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) == true).Select(one => one.Name).ToArray();
         }
@@ -89,7 +95,8 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
         var untouched = Activator.CreateInstance(type)!;
         foreach (var property in properties)
         {
-            if (property.Get?.Invoke(untouched) is int number && IsOutOfRange(number, property.AttributeProvider))
+            if (property.AttributeProvider?.IsDefined(typeof(JsonRequiredAttribute), inherit: true) == true && JsonAliases.NameOf(property.AttributeProvider) != property.Name
+                || (property.Get?.Invoke(untouched) is int number && IsOutOfRange(number, property.AttributeProvider)))
             {
                 // Nobody may leave it at that, so it has to be there.
                 (schema.Required ??= new HashSet<string>()).Add(property.Name);
@@ -104,6 +111,18 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
                     Enum word => JsonValue.Create(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(word.ToString())),
                     _ => null,
                 };
+            }
+        }
+    }
+
+    /// <summary>What has to be there may be there by its other name.</summary>
+    private static void AllowAliases(OpenApiSchema schema, IEnumerable<System.Text.Json.Serialization.Metadata.JsonPropertyInfo> properties)
+    {
+        foreach (var property in properties)
+        {
+            if (JsonAliases.NameOf(property.AttributeProvider) is { } alias && schema.Required?.Remove(property.Name) == true)
+            {
+                schema.AnyOf = [new OpenApiSchema { Required = new HashSet<string> { property.Name } }, new OpenApiSchema { Required = new HashSet<string> { alias } }];
             }
         }
     }
