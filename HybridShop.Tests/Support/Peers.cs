@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 
 namespace HybridShop.Tests.Support;
 
@@ -23,16 +22,6 @@ internal static class Peers
         }
 
         return folder;
-    }
-
-    /// <summary>
-    /// Runs a script, which finds the package by its name, its input as JSON in process.argv[2], and answers with JSON on standard output.
-    /// </summary>
-    public static async Task<JsonNode> RunAsync(string package, string script, JsonNode input)
-    {
-        // A module that comes by standard input looks for packages from the working folder.
-        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, script));
-        return JsonNode.Parse(await NodeAsync(DemandFolder(package), text, "--input-type=module", "-", input.ToJsonString()))!;
     }
 
     /// <summary>Runs node in that folder and gives what it has printed.</summary>

@@ -9,7 +9,7 @@ internal static class RotateKeysCommand
     private static async Task<int> RunAsync(CommandCall call, CancellationToken ct)
     {
         var key = call.Services.GetRequiredService<TokenKeys>().Rotate();
-        await call.Out.WriteLineAsync($"Within {TokenKeys.ReadAgainAfter.TotalMinutes:0} minute tokens are signed with the new key {key.Id}.");
+        await call.Out.WriteLineAsync($"Within {TokenKeys.ReadAgainAfter.TotalMinutes:0} minute tokens are signed with the new key {key.KeyId}.");
         return 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using HybridShop.Web.Data;
@@ -103,7 +104,11 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
 
     /// <summary>What is kept of a token; null for what cannot be one.</summary>
-    private static byte[]? HashOf(string token) => SignedToken.TryDecode(token, out var bytes) && bytes.Length == TokenBytes ? SHA256.HashData(bytes) : null;
+    private static byte[]? HashOf(string token)
+    {
+        Span<byte> bytes = stackalloc byte[TokenBytes];
+        return Base64Url.DecodeFromChars(token, bytes, out _, out var written) == OperationStatus.Done && written == TokenBytes ? SHA256.HashData(bytes) : null;
+    }
 
     private void Add(ShopWrite write, string token, Guid family, int userId, string stamp) => write.Db.RefreshTokens.Add(new()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
 
 namespace HybridShop.Web.Accounts.Tokens;
 
@@ -14,6 +15,16 @@ internal static class TokenKeyEndpoint
     public static void MapTokenKeys(this IEndpointRouteBuilder routes) => routes.MapMethods(Address, Methods, (TokenKeys keys, HttpContext context) =>
     {
         context.Response.Headers.CacheControl = "public, max-age=300";
-        return TypedResults.Json(new JsonWebKeySet(keys.Published), Json, MediaType);
+        return TypedResults.Json(new { keys = keys.Published }, Json, MediaType);
     }).ExcludeFromDescription();
+}
+
+/// <summary>A public key as RFC 7517 writes it. It has no place for a private half.</summary>
+internal sealed record PublicTokenKey(string Kty, string Crv, string X, string Y, string Kid, string Alg, string Use)
+{
+    public static PublicTokenKey Of(ECDsaSecurityKey key)
+    {
+        var both = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(key);
+        return new(both.Kty, both.Crv, both.X, both.Y, both.Kid, SecurityAlgorithms.EcdsaSha256, JsonWebKeyUseNames.Sig);
+    }
 }

@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using HybridShop.Web.Data;
+using Microsoft.IdentityModel.Tokens;
 
 namespace HybridShop.Web.Accounts.Tokens;
 
@@ -22,7 +24,7 @@ internal sealed class TokenKeyFolder(string folder)
 
     public StoredTokenKey Add(DateTime nowUtc)
     {
-        var key = EcTokenKey.Create();
+        var key = KeyOf(ECDsa.Create(ECCurve.NamedCurves.nistP256));
         var name = Prefix + nowUtc.ToString(TimeFormat, CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
         var (file, draft) = (Path.Combine(ShopKeys.PrivateFolder(folder).FullName, name + Suffix), Path.Combine(folder, name + ".draft"));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -33,7 +35,7 @@ internal sealed class TokenKeyFolder(string folder)
 
         using (var writer = new StreamWriter(draft, options))
         {
-            writer.Write(key.ToPem());
+            writer.Write(key.ECDsa.ExportPkcs8PrivateKeyPem());
         }
 
         // Renamed when it is whole: another process may be reading.
@@ -47,7 +49,7 @@ internal sealed class TokenKeyFolder(string folder)
     {
         try
         {
-            return new(file, Moment(file), EcTokenKey.FromPem(File.ReadAllText(file)));
+            return new(file, Moment(file), FromPem(File.ReadAllText(file)));
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException or FormatException)
         {
@@ -55,9 +57,30 @@ internal sealed class TokenKeyFolder(string folder)
         }
     }
 
+    private static ECDsaSecurityKey FromPem(string pem)
+    {
+        var pair = ECDsa.Create();
+        pair.ImportFromPem(pem);
+        return KeyOf(pair);
+    }
+
+    /// <summary>Its id is its thumbprint (RFC 7638).</summary>
+    /// <exception cref="CryptographicException">It is not on the curve P-256, or its private half is missing.</exception>
+    private static ECDsaSecurityKey KeyOf(ECDsa pair)
+    {
+        if (pair.ExportParameters(includePrivateParameters: true).Curve.Oid?.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
+        {
+            throw new CryptographicException("This key is not on the curve P-256.");
+        }
+
+        var key = new ECDsaSecurityKey(pair);
+        key.KeyId = Base64Url.EncodeToString(key.ComputeJwkThumbprint());
+        return key;
+    }
+
     private static DateTime Moment(string file) => DateTime.ParseExact(
         Path.GetFileName(file)[Prefix.Length..].Split('-')[0], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
 }
 
 /// <summary>A key and the full path of its file.</summary>
-internal sealed record StoredTokenKey(string File, DateTime CreatedUtc, EcTokenKey Key);
+internal sealed record StoredTokenKey(string File, DateTime CreatedUtc, ECDsaSecurityKey Key);

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using HybridShop.Web.Data;
+using Microsoft.IdentityModel.Tokens;
 
 namespace HybridShop.Web.Accounts.Tokens;
 
@@ -16,25 +18,27 @@ internal sealed partial class TokenKeys(TokenSettings settings, ShopSettings sho
     /// <summary>A token with an unknown key may come from such a process; more often than this nobody can make us look.</summary>
     private static readonly TimeSpan LookedForAfter = TimeSpan.FromSeconds(1);
 
-    private readonly HmacTokenKey? secret = settings.Secret is { } bytes ? HmacTokenKey.From(bytes) : null;
+    private const int SecretIdBytes = 8;
+
+    private readonly SymmetricSecurityKey? secret = settings.Secret is { } bytes ? KeyOf(bytes) : null;
     private readonly TokenKeyFolder folder = new(shop.KeysFolder);
     private readonly Lock gate = new();
     private volatile Ring? ring;
 
     /// <summary>The key to sign with.</summary>
-    public TokenKey Active => secret is not null ? secret
+    public SecurityKey Active => secret is not null ? secret
         : Known(ReadAgainAfter) is { Keys: [.., var newest] } && !IsOld(newest) ? newest.Key
         : Renew();
 
     /// <summary>The public keys that others verify with; none for a secret.</summary>
-    public IReadOnlyList<JsonWebKey> Published => secret is not null ? [] : [.. Living(Known(ReadAgainAfter)).Select(stored => stored.Key.PublicKey)];
+    public IReadOnlyList<PublicTokenKey> Published => secret is not null ? [] : [.. Living(Known(ReadAgainAfter)).Select(stored => PublicTokenKey.Of(stored.Key))];
 
     /// <summary>The key of this id, or null when it is not one of ours, or not any more.</summary>
-    public TokenKey? Find(string id) => secret is not null ? (secret.Id == id ? secret : null) : Find(id, ReadAgainAfter) ?? Find(id, LookedForAfter);
+    public SecurityKey? Find(string id) => secret is not null ? (secret.KeyId == id ? secret : null) : Find(id, ReadAgainAfter) ?? Find(id, LookedForAfter);
 
     /// <summary>Makes a new key, which signs from now on.</summary>
     /// <exception cref="ShopStartException">Tokens are signed with a secret.</exception>
-    public EcTokenKey Rotate()
+    public ECDsaSecurityKey Rotate()
     {
         if (secret is not null)
         {
@@ -58,9 +62,13 @@ internal sealed partial class TokenKeys(TokenSettings settings, ShopSettings sho
         }
     }
 
-    private EcTokenKey? Find(string id, TimeSpan maxAge) => Living(Known(maxAge)).FirstOrDefault(stored => stored.Key.Id == id)?.Key;
+    /// <summary>Its id comes out of the secret, so that all nodes that share it name it alike.</summary>
+    private static SymmetricSecurityKey KeyOf(byte[] secret) =>
+        new(secret) { KeyId = Convert.ToHexStringLower(SHA256.HashData([.. "kid "u8, .. secret])[..SecretIdBytes]) };
 
-    private EcTokenKey Renew()
+    private ECDsaSecurityKey? Find(string id, TimeSpan maxAge) => Living(Known(maxAge)).FirstOrDefault(stored => stored.Key.KeyId == id)?.Key;
+
+    private ECDsaSecurityKey Renew()
     {
         lock (gate)
         {
@@ -70,7 +78,7 @@ internal sealed partial class TokenKeys(TokenSettings settings, ShopSettings sho
         }
     }
 
-    private EcTokenKey Add()
+    private ECDsaSecurityKey Add()
     {
         // The newest key signs, so this one has to be newer than any, also when the clock was put back.
         var now = clock.GetUtcNow().UtcDateTime;

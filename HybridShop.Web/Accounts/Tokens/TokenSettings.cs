@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HybridShop.Web.Data;
+using Microsoft.IdentityModel.Tokens;
 
 namespace HybridShop.Web.Accounts.Tokens;
 
@@ -19,6 +20,9 @@ internal sealed record TokenSettings(byte[]? Secret, string Issuer, string Audie
     private const int MaxNameLength = 200;
     private const string OtherSecret = "JWT_SECRET_KEY";
 
+    /// <summary>The only algorithm of tokens: the one that its key is for.</summary>
+    public string Algorithm => Secret is null ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.HmacSha256;
+
     public static TokenSettings From(IConfiguration configuration, IHostEnvironment environment) => new(
         SecretFrom(configuration, environment),
         Name(configuration, "Jwt:Issuer", "hybridshop"),
@@ -31,19 +35,19 @@ internal sealed record TokenSettings(byte[]? Secret, string Issuer, string Audie
     {
         var key = configuration["Jwt:Secret"] is { Length: > 0 } ? "Jwt:Secret" : OtherSecret;
         var secret = configuration[key] is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : null;
-        var algorithm = configuration["Jwt:Algorithm"] is { Length: > 0 } named ? named : secret is null ? TokenAlgorithms.Es256 : TokenAlgorithms.Hs256;
+        var algorithm = configuration["Jwt:Algorithm"] is { Length: > 0 } named ? named : secret is null ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.HmacSha256;
         return algorithm switch
         {
-            TokenAlgorithms.Es256 => null,
-            TokenAlgorithms.Hs256 when secret is null && environment.IsProduction() => throw new ShopStartException(
+            SecurityAlgorithms.EcdsaSha256 => null,
+            SecurityAlgorithms.HmacSha256 when secret is null && environment.IsProduction() => throw new ShopStartException(
                 $"Jwt:Algorithm is HS256, but there is no secret: set Jwt:Secret (environment Jwt__Secret or {OtherSecret}) to at least {MinSecretBytes} random characters, or Jwt:Algorithm to ES256."),
 
             // Good until the next start, and nobody needs to think of one before that.
-            TokenAlgorithms.Hs256 when secret is null => RandomNumberGenerator.GetBytes(MinSecretBytes),
-            TokenAlgorithms.Hs256 when secret.Length < MinSecretBytes => throw new ShopStartException(
+            SecurityAlgorithms.HmacSha256 when secret is null => RandomNumberGenerator.GetBytes(MinSecretBytes),
+            SecurityAlgorithms.HmacSha256 when secret.Length < MinSecretBytes => throw new ShopStartException(
                 $"{key} has {secret.Length * 8} bits and could be guessed: set it to at least {MinSecretBytes} random characters (256 bits)."),
-            TokenAlgorithms.Hs256 => secret,
-            _ => throw new ShopStartException($"Jwt:Algorithm is “{algorithm}”; it can be {TokenAlgorithms.Es256} or {TokenAlgorithms.Hs256}."),
+            SecurityAlgorithms.HmacSha256 => secret,
+            _ => throw new ShopStartException($"Jwt:Algorithm is “{algorithm}”; it can be {SecurityAlgorithms.EcdsaSha256} or {SecurityAlgorithms.HmacSha256}."),
         };
     }
 
@@ -56,13 +60,4 @@ internal sealed record TokenSettings(byte[]? Secret, string Issuer, string Audie
         configuration.Number(key, otherwise) is var number && number >= 1 && number <= most
             ? number
             : throw new ShopStartException($"{key} is “{configuration[key]}”; it can be 1 to {most}.");
-}
-
-internal static class TokenAlgorithms
-{
-    /// <summary>ECDSA over P-256 with SHA-256 (RFC 7518, 3.4).</summary>
-    public const string Es256 = "ES256";
-
-    /// <summary>HMAC with SHA-256 (RFC 7518, 3.2).</summary>
-    public const string Hs256 = "HS256";
 }
