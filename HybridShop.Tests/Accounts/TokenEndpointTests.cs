@@ -103,7 +103,7 @@ public sealed class TokenEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Each_refresh_gives_the_next_pair_and_a_used_token_ends_them_all()
+    public async Task Each_refresh_gives_the_next_pair_and_a_token_that_comes_again_later_ends_them_all()
     {
         await shop.RegisterAsync("Ada");
         var first = RefreshTokenOf(await LoginAsync(AccountsShop.Credentials("Ada")));
@@ -113,9 +113,26 @@ public sealed class TokenEndpointTests : IAsyncDisposable
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         (await shop.NewCaller().GetAsync("/api/users/me", ("Authorization", $"Bearer {answer.Json["access_token"]}"))).Status.ShouldBe(HttpStatusCode.OK);
 
+        shop.Clock.Advance(TimeSpan.FromSeconds(31));
         var again = await RefreshAsync(first);
         (again.Status, again.Detail).ShouldBe((HttpStatusCode.Unauthorized, AccountRuleText.RefreshOver));
         (await RefreshAsync(RefreshTokenOf(answer))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Two_tabs_that_refresh_at_once_both_stay_signed_in()
+    {
+        await shop.RegisterAsync("Ada");
+        var token = RefreshTokenOf(await LoginAsync(AccountsShop.Credentials("Ada")));
+
+        var answers = await Task.WhenAll(RefreshAsync(token), RefreshAsync(token));
+
+        foreach (var answer in answers)
+        {
+            answer.Status.ShouldBe(HttpStatusCode.OK);
+            (await shop.NewCaller().GetAsync("/api/users/me", ("Authorization", $"Bearer {answer.Json["access_token"]}"))).Status.ShouldBe(HttpStatusCode.OK);
+            (await RefreshAsync(RefreshTokenOf(answer))).Status.ShouldBe(HttpStatusCode.OK);
+        }
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace HybridShop.Web.Accounts;
 
 /// <summary>
-/// A refresh token, kept as its hash alone. It is used once and replaced by its successor; all that came out of one sign-in are a family, which
-/// ends as a whole. It goes with its user.
+/// A refresh token, kept as its hash alone. It is used once and replaced by its successor (by several when it came several times at once); all that
+/// came out of one sign-in are a family, which ends as a whole. It goes with its user.
 /// </summary>
 internal sealed class RefreshToken
 {
@@ -16,6 +16,9 @@ internal sealed class RefreshToken
 
     public Guid Family { get; set; }
 
+    /// <summary>The token that it was given for, whose row may have gone; null for the first of its family.</summary>
+    public long? PredecessorId { get; set; }
+
     public int UserId { get; set; }
 
     /// <summary>The account's security stamp at sign-in: another password ends the family.</summary>
@@ -25,7 +28,7 @@ internal sealed class RefreshToken
 
     public DateTime ExpiresUtc { get; set; }
 
-    /// <summary>When it was exchanged for its successor; one that comes again after that is stolen.</summary>
+    /// <summary>When it was first exchanged for a successor; one that comes again later than a short grace after that is stolen.</summary>
     public DateTime? UsedUtc { get; set; }
 
     /// <summary>When its family was ended: by a logout, or because a used one came again.</summary>

@@ -26,7 +26,10 @@ internal static class TokenEndpoints
         Answer(http, await signIn.SignInAsync(input, ct), TypedResults.Ok);
 
     /// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
-    /// <remarks>Each is good for one exchange. One that comes again was copied, and ends the whole sign-in.</remarks>
+    /// <remarks>
+    /// Each is good for one exchange. One that comes again within 30 seconds, from a second tab or because the answer was lost, gives another pair of the
+    /// same sign-in. One that comes later, or after the pair that it gave was used for the next exchange, was copied, and ends the whole sign-in.
+    /// </remarks>
     private static async Task<IResult> RefreshAsync(RefreshInput input, HttpContext http, TokenSignIn signIn, CancellationToken ct) =>
         Answer(http, await signIn.RefreshAsync(input.RefreshToken, ct), TypedResults.Ok);
 

@@ -37,10 +37,11 @@ public abstract class RefreshTokenTests(TestDatabases databases) : DatabaseTest(
     }
 
     [Fact]
-    public async Task A_used_token_that_comes_again_ends_all_that_came_out_of_its_sign_in_and_nothing_else()
+    public async Task A_used_token_that_comes_again_after_30_seconds_ends_all_that_came_out_of_its_sign_in_and_nothing_else()
     {
         var (stolen, other) = (await IssueAsync(), await IssueAsync());
         var next = (await Tokens.ExchangeAsync(stolen, default))!.RefreshToken;
+        Shop.Clock.Advance(TimeSpan.FromSeconds(31));
 
         (await Tokens.ExchangeAsync(stolen, default)).ShouldBeNull();
 
@@ -49,7 +50,60 @@ public abstract class RefreshTokenTests(TestDatabases databases) : DatabaseTest(
     }
 
     [Fact]
-    public async Task Of_several_that_come_at_once_one_wins_and_the_family_ends()
+    public async Task Within_30_seconds_a_used_token_gives_siblings_that_live_on_side_by_side()
+    {
+        var token = await IssueAsync();
+        var first = (await Tokens.ExchangeAsync(token, default))!.RefreshToken;
+        Shop.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var second = (await Tokens.ExchangeAsync(token, default))!.RefreshToken;
+
+        second.ShouldNotBe(first);
+        (await RowsAsync()).Select(row => row.Family).Distinct().Count().ShouldBe(1);
+        (await Tokens.ExchangeAsync(first, default)).ShouldNotBeNull();
+        (await Tokens.ExchangeAsync(second, default)).ShouldNotBeNull();
+        (await Tokens.ExchangeAsync(first, default)).ShouldNotBeNull("the successors of its sibling are not its own");
+    }
+
+    [Fact]
+    public async Task The_grace_counts_from_the_first_exchange_and_not_from_the_last()
+    {
+        var token = await IssueAsync();
+        await Tokens.ExchangeAsync(token, default);
+        Shop.Clock.Advance(TimeSpan.FromSeconds(20));
+        (await Tokens.ExchangeAsync(token, default)).ShouldNotBeNull();
+        Shop.Clock.Advance(TimeSpan.FromSeconds(20));
+
+        (await Tokens.ExchangeAsync(token, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Once_a_successor_was_used_its_predecessor_ends_the_family_within_the_grace_too()
+    {
+        var token = await IssueAsync();
+        var first = (await Tokens.ExchangeAsync(token, default))!.RefreshToken;
+        var second = (await Tokens.ExchangeAsync(token, default))!.RefreshToken;
+        var third = (await Tokens.ExchangeAsync(second, default))!.RefreshToken;
+
+        (await Tokens.ExchangeAsync(token, default)).ShouldBeNull();
+
+        (await Tokens.ExchangeAsync(first, default)).ShouldBeNull();
+        (await Tokens.ExchangeAsync(third, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_logout_beats_the_grace()
+    {
+        var token = await IssueAsync();
+        var next = (await Tokens.ExchangeAsync(token, default))!.RefreshToken;
+
+        await Tokens.EndAsync(next, default);
+
+        (await Tokens.ExchangeAsync(token, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Of_several_that_come_at_once_each_gets_a_token_of_its_own_and_all_hold()
     {
         await using var elsewhere = await Shop.OpenAnotherAsync();
         RefreshTokens[] nodes = [Tokens, Open(elsewhere)];
@@ -59,13 +113,38 @@ public abstract class RefreshTokenTests(TestDatabases databases) : DatabaseTest(
 
             var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => nodes[i % 2].ExchangeAsync(token, default))));
 
-            var winner = answers.OfType<RefreshedSignIn>().ShouldHaveSingleItem();
-            (await Tokens.ExchangeAsync(winner.RefreshToken, default)).ShouldBeNull();
+            var siblings = answers.Select(answer => answer!.RefreshToken).Distinct().ToList();
+            siblings.Count.ShouldBe(4);
+            var next = await Task.WhenAll(siblings.Select((sibling, i) => Task.Run(() => nodes[i % 2].ExchangeAsync(sibling, default))));
+            next.ShouldAllBe(answer => answer != null);
         }
     }
 
     [Fact]
-    public async Task No_new_token_slips_in_beside_a_logout()
+    public async Task A_predecessor_and_its_successor_at_once_end_the_family_or_both_hold()
+    {
+        await using var elsewhere = await Shop.OpenAnotherAsync();
+        var there = Open(elsewhere);
+        for (var round = 0; round < 10; round++)
+        {
+            var token = await IssueAsync();
+            var next = (await Tokens.ExchangeAsync(token, default))!.RefreshToken;
+
+            var again = Task.Run(() => Tokens.ExchangeAsync(token, default));
+            var onward = Task.Run(() => there.ExchangeAsync(next, default));
+            await Task.WhenAll(again, onward);
+
+            // Whoever came first decides: the successor was not used yet, or it was and the old one ends the family.
+            (await onward).ShouldNotBeNull();
+            var isOver = await again is null;
+            (await Tokens.ExchangeAsync((await onward)!.RefreshToken, default) is null).ShouldBe(isOver);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_new_token_slips_in_beside_a_logout(bool isInGrace)
     {
         await using var elsewhere = await Shop.OpenAnotherAsync();
         var there = Open(elsewhere);
@@ -74,7 +153,7 @@ public abstract class RefreshTokenTests(TestDatabases databases) : DatabaseTest(
             var first = await IssueAsync();
             var second = (await Tokens.ExchangeAsync(first, default))!.RefreshToken;
 
-            var exchange = Task.Run(() => Tokens.ExchangeAsync(second, default));
+            var exchange = Task.Run(() => Tokens.ExchangeAsync(isInGrace ? first : second, default));
             await Task.WhenAll(exchange, Task.Run(() => there.EndAsync(first, default)));
 
             if (await exchange is { } third)

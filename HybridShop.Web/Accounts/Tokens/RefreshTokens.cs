@@ -7,11 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Accounts.Tokens;
 
 /// <summary>
-/// Refresh tokens: each is good for one exchange, and the next one comes with it. One that comes again was copied, so all that came out of the same
-/// sign-in end; as they do by a logout, and when the account gets another security stamp or a lock.
+/// Refresh tokens: each is good for one exchange, and the next one comes with it. One that comes again within <see cref="Grace"/> is a second tab, or a
+/// program that has lost the answer, and gets a next one too. After that, or once a successor was used, it was copied: all that came out of the same
+/// sign-in end, as they do by a logout, and when the account gets another security stamp or a lock.
 /// </summary>
 internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, SecurityStamps stamps, TimeProvider clock)
 {
+    /// <summary>How long after its first exchange a token may be exchanged once more.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     private const int TokenBytes = 32;
 
     private static readonly TimeSpan PrunedEvery = TimeSpan.FromHours(1);
@@ -30,7 +34,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
             }
 
             var token = NewToken();
-            Add(write, token, Guid.NewGuid(), user.Id, user.SecurityStamp!);
+            Add(write, token, Guid.NewGuid(), null, user.Id, user.SecurityStamp!);
             return Outcome.Done<string?>(token);
         }, ct);
         await PruneAsync(ct);
@@ -53,15 +57,15 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
                 return Outcome.Done<RefreshedSignIn?>(null);
             }
 
-            if (row.UsedUtc is not null)
+            if (await WasCopiedAsync(write, row, ct))
             {
                 await EndFamilyAsync(write, row.Family, ct);
                 return Outcome.Done<RefreshedSignIn?>(null);
             }
 
             var next = NewToken();
-            row.UsedUtc = write.NowUtc;
-            Add(write, next, row.Family, user.Id, row.Stamp);
+            row.UsedUtc ??= write.NowUtc;
+            Add(write, next, row.Family, row.Id, user.Id, row.Stamp);
             var roles = await write.Db.UserRoles.Where(ur => ur.UserId == user.Id).Join(write.Db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).ToListAsync(ct);
             return Outcome.Done<RefreshedSignIn?>(new(user, roles, next));
         }, ct);
@@ -98,6 +102,10 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
         return row is not null && await write.Db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == row.UserId, ct) is { } user ? (row, user) : null;
     }
 
+    private static async Task<bool> WasCopiedAsync(ShopWrite write, RefreshToken row, CancellationToken ct) => row.UsedUtc is { } usedUtc
+        && (write.NowUtc - usedUtc > Grace
+            || await write.Db.RefreshTokens.AnyAsync(t => t.Family == row.Family && t.PredecessorId == row.Id && t.UsedUtc != null, ct));
+
     private static Task<int> EndFamilyAsync(ShopWrite write, Guid family, CancellationToken ct) => write.Db.RefreshTokens
         .Where(t => t.Family == family && t.RevokedUtc == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedUtc, write.NowUtc), ct);
 
@@ -110,10 +118,11 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
         return Base64Url.DecodeFromChars(token, bytes, out _, out var written) == OperationStatus.Done && written == TokenBytes ? SHA256.HashData(bytes) : null;
     }
 
-    private void Add(ShopWrite write, string token, Guid family, int userId, string stamp) => write.Db.RefreshTokens.Add(new()
+    private void Add(ShopWrite write, string token, Guid family, long? predecessorId, int userId, string stamp) => write.Db.RefreshTokens.Add(new()
     {
         Hash = HashOf(token)!,
         Family = family,
+        PredecessorId = predecessorId,
         UserId = userId,
         Stamp = stamp,
         CreatedUtc = write.NowUtc,

@@ -44,6 +44,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("PredecessorId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime?>("RevokedUtc")
                         .HasColumnType("timestamp with time zone");
 

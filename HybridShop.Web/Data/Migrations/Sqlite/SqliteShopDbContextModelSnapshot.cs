@@ -37,6 +37,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("PredecessorId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("RevokedUtc")
                         .HasColumnType("TEXT");
 
