@@ -215,6 +215,16 @@ public sealed class AccessTokenTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_held_is_not_read_anew()
+    {
+        var token = samples.Issue();
+
+        var read = await samples.ReadAsync(token);
+
+        (await samples.ReadAsync(token)).ShouldBeSameAs(read.ShouldNotBeNull());
+    }
+
+    [Fact]
     public async Task Many_at_once_may_be_given_out_and_read()
     {
         var read = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => samples.HoldsAsync(samples.Issue()))));
