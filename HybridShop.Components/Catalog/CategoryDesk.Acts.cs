@@ -134,8 +134,8 @@ public partial class CategoryDesk
 
     private Task TakeBackAsync() => takeBack is not { } undo ? Task.CompletedTask : ActAsync(async actor =>
     {
-        takeBack = null;
         var outcome = await undo.Act(actor);
+        takeBack = outcome.Kind == OutcomeKind.Unavailable ? undo : null;
         said = outcome.IsDone ? Text(undo.Said, undo.Name) : outcome.Message;
         await LoadAsync();
         Focus(outcome.Value?.Id ?? 0);

@@ -12,6 +12,9 @@ public sealed class DraftPad : IDisposable
     /// <summary>How long typing is gathered before it is kept.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>How long it is held on to before the next try, when nothing can be written for the moment.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     // The text is never part of a page, so it needs no more escaping than JSON does.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,6 +24,7 @@ public sealed class DraftPad : IDisposable
     private readonly Action<Exception> onFailure;
     private readonly ITimer timer;
     private readonly Dictionary<string, string> typed = [];
+    private readonly HashSet<string> dropped = [];
     private Task writing = Task.CompletedTask;
     private bool isEnded;
 
@@ -45,6 +49,7 @@ public sealed class DraftPad : IDisposable
                 timer.Change(Window, Timeout.InfiniteTimeSpan);
             }
 
+            dropped.Remove(key);
             typed[key] = JsonSerializer.Serialize(form, Json);
         }
     }
@@ -55,6 +60,7 @@ public sealed class DraftPad : IDisposable
         lock (gate)
         {
             typed.Remove(key);
+            dropped.Add(key);
             return writing = AfterAsync(writing, actor => drafts.DropAsync(key, actor, CancellationToken.None));
         }
     }
@@ -69,10 +75,10 @@ public sealed class DraftPad : IDisposable
     /// <summary>Keeps what is not kept yet and ends.</summary>
     public void Dispose()
     {
-        Flush();
         lock (gate)
         {
             isEnded = true;
+            Flush();
             timer.Dispose();
         }
     }
@@ -94,12 +100,32 @@ public sealed class DraftPad : IDisposable
     {
         lock (gate)
         {
-            foreach (var (key, text) in typed)
+            if (!isEnded && !writing.IsCompleted)
             {
-                writing = AfterAsync(writing, actor => drafts.KeepAsync(key, text, actor, CancellationToken.None));
+                // While one write waits, what is typed meanwhile waits as one.
+                timer.Change(Window, Timeout.InfiniteTimeSpan);
+                return;
             }
 
+            // Taken out first: what is refused at once comes back in.
+            var waiting = typed.ToList();
             typed.Clear();
+            foreach (var (key, text) in waiting)
+            {
+                writing = AfterAsync(writing, actor => KeepAsync(key, text, actor));
+            }
+        }
+    }
+
+    private async Task KeepAsync(string key, string text, ShopActor actor)
+    {
+        var outcome = await drafts.KeepAsync(key, text, actor, CancellationToken.None);
+        lock (gate)
+        {
+            if (outcome.Kind == OutcomeKind.Unavailable && !isEnded && !dropped.Contains(key) && typed.TryAdd(key, text))
+            {
+                timer.Change(Pause, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

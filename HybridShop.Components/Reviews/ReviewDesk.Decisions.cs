@@ -38,6 +38,7 @@ public partial class ReviewDesk
         if (outcome.Value is not { } results)
         {
             said = outcome.Message;
+            takeBack = outcome.Kind == OutcomeKind.Unavailable ? decided : [];
             return;
         }
 

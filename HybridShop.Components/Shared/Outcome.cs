@@ -20,6 +20,9 @@ public enum OutcomeKind
 
     /// <summary>The caller named the versions that the act may be about, and the shop holds another one.</summary>
     OtherVersion,
+
+    /// <summary>Nothing can be written for the moment: somebody else writes for long, or the database is away. The same again may be done soon.</summary>
+    Unavailable,
 }
 
 /// <summary>One reason why an act was refused.</summary>
@@ -70,6 +73,9 @@ public class Outcome
 
     /// <summary>The shop has moved on in several fields.</summary>
     public static Refusal Conflict(IReadOnlyList<OutcomeError> errors) => new(OutcomeKind.Conflict, errors);
+
+    /// <summary>Nothing can be written for the moment.</summary>
+    public static Refusal Unavailable(string message) => new(OutcomeKind.Unavailable, [new("", message)]);
 }
 
 /// <summary>A refusal that fits every result type: it turns into the <see cref="Outcome{T}"/> that is asked for.</summary>

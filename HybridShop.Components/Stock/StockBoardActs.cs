@@ -76,8 +76,12 @@ public partial class StockBoard
             return;
         }
 
-        // What cannot be taken back now is not offered again, or it would hide the acts before it.
-        Forget(movement);
+        if (outcome.Kind != OutcomeKind.Unavailable)
+        {
+            // What cannot be taken back is not offered again, or it would hide the acts before it.
+            Forget(movement);
+        }
+
         if (outcome.IsDone)
         {
             Took([outcome.Value! with { MovementId = null }], At(StockText.LastUndone));

@@ -162,7 +162,8 @@ public partial class StockBoard
             var results = new List<Outcome<StockChanged>>();
             foreach (var movement in movements)
             {
-                results.Add(await stock.UndoAsync(movement, actor, Leaving));
+                // When nothing can be written for the moment, the rest need not wait for the same one after the other.
+                results.Add(results is [.., { Kind: OutcomeKind.Unavailable } last] ? last : await stock.UndoAsync(movement, actor, Leaving));
             }
 
             return results;
@@ -173,6 +174,11 @@ public partial class StockBoard
         }
 
         acts.TryPop(out _);
+        if (movements.Where((_, i) => outcomes[i].Kind == OutcomeKind.Unavailable).ToList() is { Count: > 0 } waiting)
+        {
+            acts.Push(waiting);
+        }
+
         var done = outcomes.Where(outcome => outcome.IsDone).Select(outcome => outcome.Value! with { MovementId = null }).ToList();
         var refused = outcomes.Where(outcome => !outcome.IsDone).Select(outcome => StockWords.Format(StockText.NotUndone, outcome.Message)).Distinct().ToList();
         Took(done, StockWords.Format(StockText.BulkUndone, done.Count) + " " + Told(refused));

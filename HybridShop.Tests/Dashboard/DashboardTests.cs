@@ -54,12 +54,27 @@ public sealed class DashboardTests : ComponentTest
         dashboard.Find(".notice[role=alert] h2").TextContent.ShouldBe("This panel stopped");
         dashboard.FindAll(".rail").Count.ShouldBe(1);
         dashboard.Markup.ShouldNotContain("Thrown where");
+        dashboard.Find(".notice").TextContent.ShouldContain("in the log under the number 1.");
+        var (exception, where, actor) = Faults.Written.ShouldHaveSingleItem();
+        (exception, where, actor?.Id).ShouldBe((Stock.Failure, "/dashboard/stock", SampleShop.Mara.Id));
         Feed.SubscriberCount.ShouldBe(1, "only the rail listens on");
 
         Presence.Failure = null;
         dashboard.Find(".notice button").Click();
 
         dashboard.FindAll("tbody tr").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_panel_without_its_database_says_that_it_passes()
+    {
+        Faults.IsPassing = true;
+        Stock.Failure = new UnauthorizedAccessException("Thrown where no panel expects it.");
+
+        var dashboard = Open("dashboard/stock");
+
+        dashboard.Find(".notice[role=alert] h2").TextContent.ShouldBe("The database does not answer");
+        dashboard.Find(".notice").TextContent.ShouldContain("Number in the log: 1.");
     }
 
     [Fact]

@@ -83,5 +83,22 @@ public sealed class DraftPadTests : IDisposable
         drafts.Kept.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void What_cannot_be_kept_for_the_moment_is_held_on_to_and_kept_later_unless_it_was_saved_meanwhile()
+    {
+        drafts.Refusal = Outcome.Unavailable("Busy.");
+        pad.Keep("reply:1", new Form("a"));
+        pad.Keep("reply:2", new Form("b"));
+        clock.Advance(DraftPad.Window);
+        drafts.Kept.ShouldBeEmpty();
+        failures.ShouldBeEmpty();
+
+        drafts.Refusal = null;
+        _ = pad.DropAsync("reply:2");
+        clock.Advance(DraftPad.Pause);
+
+        drafts.Kept.ShouldHaveSingleItem().Key.ShouldBe("reply:1");
+    }
+
     private sealed record Form(string Words);
 }

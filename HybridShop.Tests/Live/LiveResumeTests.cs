@@ -152,7 +152,7 @@ public sealed class LiveResumeTests(SqliteDatabases databases) : LiveTest(databa
 
         (await client.NextAsync("reset")).GetProperty("sequence").GetInt64().ShouldBe(Shop.Get<IShopFeed>().LatestSequence);
         Errors.ShouldContain(error => error.Contains("asked to read anew", StringComparison.Ordinal));
-        Errors.Clear();
+        Shop.Log.Clear();
     }
 
     /// <summary>Rows as another process commits them, which this one then hears of.</summary>

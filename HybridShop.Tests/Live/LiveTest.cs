@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using HybridShop.Tests.Support;
 using HybridShop.Web.Live;
@@ -14,7 +13,6 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
 {
     protected const string FrontEnd = "https://front-end.example";
 
-    private readonly ErrorLog log = new();
     private SampleWebShop? shop;
 
     protected SampleWebShop Shop => shop!;
@@ -26,7 +24,7 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
     /// <summary>Taken at the start: a shop that has closed gives out nothing any more.</summary>
     private protected LiveSwitchboard Switchboard { get; private set; } = null!;
 
-    private protected ConcurrentQueue<string> Errors => log.Errors;
+    private protected IReadOnlyList<string> Errors => [.. Shop.Log.Lines.Where(line => line.Level >= LogLevel.Error).Select(line => $"{line.Category}: {line.Text} {line.Exception}")];
 
     protected virtual bool IsOnMachineTime => false;
 
@@ -44,10 +42,13 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         await (shop?.DisposeAsync() ?? ValueTask.CompletedTask);
-        log.Errors.ShouldBeEmpty();
+        Errors.ShouldBeEmpty();
     }
 
-    protected virtual void Replace(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(log);
+    protected virtual void Replace(IServiceCollection services)
+    {
+        // The shop's own.
+    }
 
     private protected Task<LiveClient> OpenAsync(CookieContainer? cookies = null) => LiveClient.OpenAsync(Shop, cookies);
 
@@ -68,32 +69,4 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
         .Where(c => c.Kind == ChangeKind.Stock && products.Contains(c.EntityId) && c.Sequence > after).OrderBy(c => c.Sequence).Select(c => c.Sequence).ToListAsync());
 
     protected Task NobodyIsLeftAsync() => Eventually.IsTrueAsync(() => (Switchboard.ListenerCount, Switchboard.TopicCount) == (0, 0), "no listener and no topic is left");
-
-    private sealed class ErrorLog : ILoggerProvider
-    {
-        public ConcurrentQueue<string> Errors { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => new Listening(categoryName, Errors);
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
-
-        private sealed class Listening(string category, ConcurrentQueue<string> errors) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            {
-                if (IsEnabled(logLevel))
-                {
-                    errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
-                }
-            }
-        }
-    }
 }

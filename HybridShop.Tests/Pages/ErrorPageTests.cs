@@ -9,8 +9,6 @@ namespace HybridShop.Tests.Pages;
 [Trait("Category", "Http")]
 public sealed class ErrorPageTests(SampleWebShop shop) : IClassFixture<SampleWebShop>
 {
-    private const string Secret = "The password of the database is in here.";
-
     [Theory]
     [InlineData("Production")]
     [InlineData("Testing")]
@@ -25,7 +23,7 @@ public sealed class ErrorPageTests(SampleWebShop shop) : IClassFixture<SampleWeb
         var words = await Visitor.WordsAsync(answer);
         words.ShouldContain("Something fell off the shelf");
         words.ShouldContain("Number of this slip: ");
-        words.ShouldNotContain(Secret);
+        words.ShouldNotContain(BrokenCatalog.Secret);
         words.ShouldNotContain(nameof(InvalidOperationException));
         words.ShouldNotContain(nameof(BrokenCatalog));
     }
@@ -128,40 +126,13 @@ public sealed class ErrorPageTests(SampleWebShop shop) : IClassFixture<SampleWeb
 
         answer.Status.ShouldBe(HttpStatusCode.InternalServerError);
         answer.ContentType.ShouldBe("application/problem+json");
-        answer.Text.ShouldNotContain(Secret);
+        answer.Text.ShouldNotContain(BrokenCatalog.Secret);
         answer.Json["trace_id"]!.GetValue<string>().ShouldNotBeEmpty();
     }
 
     private static WebShop BrokenShop(string environment) => new()
     {
         EnvironmentName = environment,
-        Replacing = services => services.Replace(ServiceDescriptor.Singleton<ICatalogService, BrokenCatalog>()),
+        Replacing = services => services.Replace(ServiceDescriptor.Singleton<ICatalogService>(new BrokenCatalog())),
     };
-
-    private sealed class BrokenCatalog : ICatalogService
-    {
-        public Task<CatalogHome> GetHomeAsync(CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<CatalogPage?> ListAsync(CatalogFilter filter, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<ProductSummary?> FindSummaryAsync(string slug, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<IReadOnlyList<CategoryNode>> ListCategoriesAsync(CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<IReadOnlyList<CategoryItem>> ListCategoryItemsAsync(bool isTree, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<CategoryItem?> FindCategoryAsync(int categoryId, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-
-        public Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) => throw new InvalidOperationException(Secret);
-    }
 }

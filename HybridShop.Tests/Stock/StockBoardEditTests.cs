@@ -176,6 +176,25 @@ public sealed class StockBoardEditTests : ComponentTest
         Figure(board, SampleShop.Kettle).ShouldBe("9");
     }
 
+    [Fact]
+    public void What_cannot_be_written_for_the_moment_stays_typed_and_its_undo_stays_offered()
+    {
+        var board = Open(SampleShop.Kettle, "+1");
+        board.Find("#stock-ask").Submit();
+        OpenCell(board, SampleShop.Lantern, "+5");
+        Stock.Refusal = Outcome.Unavailable("The shop is busy.");
+
+        board.Find("#stock-ask").Submit();
+        board.Find($"[data-edit='{SampleShop.Lantern.ProductId}']").GetAttribute("value").ShouldBe("+5");
+        board.Markup.ShouldContain("The shop is busy.");
+        board.Find("[data-undo]").Click();
+        board.Find(".sheet-foot").TextContent.ShouldContain("Not taken back: The shop is busy.");
+
+        Stock.Refusal = null;
+        board.Find("[data-undo]").Click();
+        Figure(board, SampleShop.Kettle).ShouldBe("8");
+    }
+
     private IRenderedComponent<StockBoard> OpenClash()
     {
         var board = Open(SampleShop.Kettle, "12");

@@ -40,11 +40,19 @@ public class WebShop : WebApplicationFactory<Program>
     /// <summary>Other origins whose pages may use the API, with commas between them.</summary>
     public string? Origins { get; init; }
 
+    /// <summary>Other settings.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>What is to be put in place of the shop's own services.</summary>
     public Action<IServiceCollection>? Replacing { get; init; }
 
     /// <summary>Where the shop is reached over the network; for browsers, which <see cref="WebApplicationFactory{T}.CreateClient()"/> cannot serve.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
+
+    internal ShopLog Log { get; } = new();
+
+    /// <summary>Whether the database goes with the shop; one that several shops share does not.</summary>
+    private protected bool OwnsDatabase { get; init; } = true;
 
     internal TestDatabase Database
     {
@@ -91,13 +99,18 @@ public class WebShop : WebApplicationFactory<Program>
     {
         GC.SuppressFinalize(this);
         await base.DisposeAsync();
-        await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (OwnsDatabase && database is not null ? database.DisposeAsync() : ValueTask.CompletedTask);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(EnvironmentName);
         foreach (var (key, value) in Database.Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
         }
@@ -114,7 +127,7 @@ public class WebShop : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(IsOnMachineTime ? TimeProvider.System : Clock));
-            services.AddSingleton<IStartupFilter>(new Mount(PathBase));
+            services.AddSingleton<IStartupFilter>(new Mount(PathBase)).AddSingleton<ILoggerProvider>(Log);
             Replacing?.Invoke(services);
         });
     }

@@ -1,3 +1,4 @@
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HybridShop.Web.Api;
@@ -16,6 +17,11 @@ internal static class ApiAnswers
 
     /// <summary>400 that names the fields, by the names of our own or of the JSON.</summary>
     public static IResult Invalid(params IReadOnlyList<OutcomeError> errors) => Refuse(Outcome.Invalid(errors));
+
+    /// <summary>503 with Retry-After.</summary>
+    /// <param name="sentence">For the program.</param>
+    /// <param name="reason">For the log.</param>
+    public static IResult Unavailable(string sentence, string reason) => new UnavailableResult(sentence, reason);
 
     public static ProblemHttpResult NotFound(string sentence) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: sentence);
 
@@ -36,13 +42,19 @@ internal static class ApiAnswers
         OutcomeKind.Forbidden => StatusCodes.Status403Forbidden,
         OutcomeKind.Conflict => StatusCodes.Status409Conflict,
         OutcomeKind.OtherVersion => StatusCodes.Status412PreconditionFailed,
+        OutcomeKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a refusal."),
     };
 
     private static ILookup<string, OutcomeError> Named(Outcome outcome) => outcome.Errors.Where(error => error.Field.Length > 0).ToLookup(error => ApiNames.OfPath(error.Field));
 
-    private static ProblemHttpResult Refuse(Outcome outcome)
+    private static IResult Refuse(Outcome outcome)
     {
+        if (outcome.Kind == OutcomeKind.Unavailable)
+        {
+            return Unavailable(outcome.Message, outcome.Message);
+        }
+
         var more = new Dictionary<string, object?>();
         if (ErrorsOf(outcome) is { } errors)
         {
@@ -55,5 +67,14 @@ internal static class ApiAnswers
         }
 
         return TypedResults.Problem(statusCode: StatusOf(outcome.Kind), detail: outcome.Message, extensions: more);
+    }
+
+    private sealed class UnavailableResult(string sentence, string reason) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            FaultLog.MarkUnavailable(httpContext, reason);
+            return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, detail: sentence).ExecuteAsync(httpContext);
+        }
     }
 }

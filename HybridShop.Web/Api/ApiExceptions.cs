@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace HybridShop.Web.Api;
@@ -19,8 +20,8 @@ internal sealed partial class ApiExceptions : IExceptionHandler
             return false;
         }
 
-        var answer = exception is BadHttpRequestException bad
-            ? Explain(bad)
+        var answer = exception is BadHttpRequestException bad ? Explain(bad)
+            : DatabaseFaults.Of(exception) is not null ? ApiAnswers.Unavailable(ApiText.Away, exception.GetBaseException().Message)
             : TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError, detail: ApiText.OurFault);
         await answer.ExecuteAsync(httpContext);
         return true;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HybridShop.Web.Accounts.Tokens;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -63,7 +64,7 @@ internal static class ApiProblems
     private static void Complete(HttpContext http, Microsoft.AspNetCore.Mvc.ProblemDetails problem)
     {
         problem.Extensions.Remove("traceId");
-        problem.Extensions["trace_id"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        problem.Extensions["trace_id"] = FaultLog.NumberOf(http);
 
         if (http.Response.StatusCode == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
         {

@@ -26,9 +26,14 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
     /// <summary>Longer than any request may take: what has no answer by then never gets one.</summary>
     public static readonly TimeSpan UnderWayAtMost = TimeSpan.FromMinutes(5);
 
+    private const int MaxFailed = 10_000;
+
     private static readonly string[] KeptHeaders = ["Content-Type", "Location", "ETag", "Link"];
 
     private readonly ConcurrentDictionary<(string Caller, string Key), bool> underWay = [];
+
+    /// <summary>Failed requests whose mark could not be taken away, because nothing could be written: it is taken away when they come again.</summary>
+    private readonly ConcurrentDictionary<(string Caller, string Key), bool> failed = [];
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -91,9 +96,9 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
     {
         var outcome = await writes.RunAsync<IdempotencyRecord?>(ShopActor.Shop, async write =>
         {
-            var (tooOld, givenUp) = (write.NowUtc - KeptFor, write.NowUtc - UnderWayAtMost);
+            var (tooOld, givenUp) = (write.NowUtc - KeptFor, failed.ContainsKey((caller, key)) ? write.NowUtc : write.NowUtc - UnderWayAtMost);
             await write.Db.IdempotencyRecords
-                .Where(r => r.CreatedUtc < tooOld || (r.Caller == caller && r.Key == key && r.Status == null && !r.IsCarriedOut && r.CreatedUtc < givenUp))
+                .Where(r => r.CreatedUtc < tooOld || (r.Caller == caller && r.Key == key && r.Status == null && !r.IsCarriedOut && r.CreatedUtc <= givenUp))
                 .ExecuteDeleteAsync(ct);
             if (await write.Db.IdempotencyRecords.AsNoTracking().FirstOrDefaultAsync(r => r.Caller == caller && r.Key == key, ct) is { } known)
             {
@@ -103,7 +108,9 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
             write.Db.IdempotencyRecords.Add(new() { Caller = caller, Key = key, RequestHash = hash, CreatedUtc = write.NowUtc });
             return Outcome.Done<IdempotencyRecord?>(null);
         }, ct);
-        return outcome.Value;
+        var known = outcome.Demand();
+        failed.TryRemove((caller, key), out _);
+        return known;
     }
 
     private async Task AnswerAsync(HttpContext http, string caller, string key)
@@ -149,8 +156,15 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
             set => set.SetProperty(r => r.Status, response.StatusCode).SetProperty(r => r.Headers, headers).SetProperty(r => r.Body, body))), CancellationToken.None);
     }
 
-    private Task<Outcome<int>> ForgetAsync(string caller, string key) => writes.RunAsync(ShopActor.Shop, async write => Outcome.Done(
-        await write.Db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key && !r.IsCarriedOut).ExecuteDeleteAsync()), CancellationToken.None);
+    private async Task ForgetAsync(string caller, string key)
+    {
+        var outcome = await writes.RunAsync(ShopActor.Shop, async write => Outcome.Done(
+            await write.Db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key && !r.IsCarriedOut).ExecuteDeleteAsync()), CancellationToken.None);
+        if (outcome.Kind == OutcomeKind.Unavailable && failed.Count < MaxFailed)
+        {
+            failed[(caller, key)] = true;
+        }
+    }
 
     private static async Task ReplayAsync(HttpResponse response, IdempotencyRecord known, int status)
     {

@@ -20,8 +20,16 @@ internal enum SqliteSynchronous
 }
 
 /// <summary>Which database the shop runs on, resolved once from configuration and environment.</summary>
-internal sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, bool MigrateAtStart, SqliteSynchronous Synchronous)
+/// <param name="Provider">The kind of database.</param>
+/// <param name="ConnectionString">Complete, its password included.</param>
+/// <param name="MigrateAtStart">Whether a start brings the database to the program's schema.</param>
+/// <param name="Synchronous">Of SQLite.</param>
+/// <param name="WriteWait">On SQLite: how long a write waits for another one, of this process or of another, before it is refused.</param>
+internal sealed record DatabaseOptions(
+    DatabaseProvider Provider, string ConnectionString, bool MigrateAtStart, SqliteSynchronous Synchronous, TimeSpan WriteWait)
 {
+    private const int MaxWriteWaitSeconds = 120;
+
     /// <summary>
     /// Order: Database:Provider with ConnectionStrings:Shop; DATABASE_URL; DB_NAME, DB_USER, DB_PASSWORD, DB_HOST, DB_PORT; SQLite in the
     /// data folder.
@@ -30,6 +38,12 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
     {
         var migrate = configuration.Flag("Database:MigrateAtStart", true);
         var synchronous = ParseSynchronous(configuration["Database:Synchronous"]);
+        var wait = configuration.Number("Database:WriteWaitSeconds", 5);
+        if (wait is < 1 or > MaxWriteWaitSeconds)
+        {
+            throw new ShopStartException($"Database:WriteWaitSeconds is “{wait}”; it can be 1 to {MaxWriteWaitSeconds}.");
+        }
+
         var name = configuration["Database:Provider"];
         var connection = configuration.GetConnectionString("Shop");
         DatabaseProvider? chosen = string.IsNullOrWhiteSpace(name) ? null : ParseProvider(name);
@@ -62,7 +76,7 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
 
         try
         {
-            return new(provider, Complete(provider, connection ?? "", dataFolder), migrate, synchronous);
+            return new(provider, Complete(provider, connection ?? "", dataFolder), migrate, synchronous, TimeSpan.FromSeconds(wait));
         }
         catch (ArgumentException e)
         {

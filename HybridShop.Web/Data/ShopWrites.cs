@@ -6,9 +6,11 @@ namespace HybridShop.Web.Data;
 
 /// <summary>
 /// The one way to write: an act is one transaction together with its changes and activity; after the commit the feed is told, and only
-/// then the caller gets the answer. An outcome that is not done leaves no trace.
+/// then the caller gets the answer. An outcome that is not done leaves no trace. When somebody else writes for too long, or the database is away,
+/// that is the outcome.
 /// </summary>
-internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, ShopFeed feed, TimeProvider clock) : IDisposable
+internal sealed partial class ShopWrites(
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, ShopFeed feed, TimeProvider clock, ILogger<ShopWrites> logger) : IDisposable
 {
     private const int MaxAttempts = 5;
 
@@ -44,7 +46,25 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
     private async Task<(Outcome<T>? Outcome, IReadOnlyList<Change> Committed)> TryAsync<T>(
         ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, bool isLast, CancellationToken ct)
     {
-        await (gate?.WaitAsync(ct) ?? Task.CompletedTask);
+        if (gate is not null && !await gate.WaitAsync(database.WriteWait, ct))
+        {
+            return (Outcome.Unavailable(SharedText.WriterBusy), []);
+        }
+
+        try
+        {
+            return await TryInTurnAsync(actor, act, isLast, ct);
+        }
+        finally
+        {
+            gate?.Release();
+        }
+    }
+
+    private async Task<(Outcome<T>? Outcome, IReadOnlyList<Change> Committed)> TryInTurnAsync<T>(
+        ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, bool isLast, CancellationToken ct)
+    {
+        var isCommitting = false;
         try
         {
             var db = await LeaseAsync(ct);
@@ -65,6 +85,7 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
                 await write.SaveChangeRowsAsync(ct);
 
                 // From here on there is no way back, so nobody may call it off half-way.
+                isCommitting = true;
                 await transaction.CommitAsync(CancellationToken.None);
                 isSound = true;
                 return (outcome, write.Changes);
@@ -78,9 +99,11 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
                 await GiveBackAsync(db, isSound);
             }
         }
-        finally
+        catch (Exception e) when (!isCommitting && DatabaseFaults.Of(e) is { } fault)
         {
-            gate?.Release();
+            // A commit that breaks off may have been carried out: that is not ours to call undone.
+            LogUnavailable(fault, e.GetBaseException().Message);
+            return (Outcome.Unavailable(fault == DatabaseFault.Busy ? SharedText.WriterBusy : SharedText.DatabaseAway), []);
         }
     }
 
@@ -114,6 +137,10 @@ internal sealed class ShopWrites(IDbContextFactory<ShopDbContext> contexts, Data
         writer = null;
         await db.DisposeAsync();
     }
+
+    // Whoever asked is told, and logs that with the request's number.
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Nothing could be written ({Fault}): {Reason}")]
+    private partial void LogUnavailable(DatabaseFault fault, string reason);
 }
 
 /// <summary>An act under way: its context, its actor, its one moment, and what others must hear of it.</summary>

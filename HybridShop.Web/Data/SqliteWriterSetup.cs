@@ -7,9 +7,10 @@ namespace HybridShop.Web.Data;
 /// Sets up a connection that is about to write: SQLite's own waiting for a lock (Microsoft.Data.Sqlite otherwise retries in coarse
 /// steps), and how hard a commit is flushed. Readers need neither under WAL, and a pragma at each of their opens would be felt.
 /// </summary>
-internal sealed class SqliteWriterSetup(SqliteSynchronous synchronous) : DbTransactionInterceptor
+internal sealed class SqliteWriterSetup(DatabaseOptions database) : DbTransactionInterceptor
 {
-    private readonly string pragmas = $"PRAGMA busy_timeout = 10000; PRAGMA synchronous = {(int)synchronous};";
+    private readonly string pragmas = FormattableString.Invariant(
+        $"PRAGMA busy_timeout = {database.WriteWait.TotalMilliseconds:0}; PRAGMA synchronous = {(int)database.Synchronous};");
 
     public override InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)

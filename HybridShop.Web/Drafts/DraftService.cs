@@ -34,8 +34,12 @@ internal sealed class DraftService(IDbContextFactory<ShopDbContext> contexts, Sh
         return Outcome.Done(new Draft(key, text, write.NowUtc));
     }, ct);
 
-    public async Task DropAsync(string key, ShopActor actor, CancellationToken ct = default) => await writes.RunAsync(actor, async write =>
-        Outcome.Done(await write.Db.Drafts.Where(d => d.UserId == actor.Id && d.Key == key).ExecuteDeleteAsync(ct)), ct);
+    public async Task DropAsync(string key, ShopActor actor, CancellationToken ct = default)
+    {
+        var outcome = await writes.RunAsync(actor, async write =>
+            Outcome.Done(await write.Db.Drafts.Where(d => d.UserId == actor.Id && d.Key == key).ExecuteDeleteAsync(ct)), ct);
+        outcome.Demand();
+    }
 
     private static async Task MakeRoomAsync(ShopWrite write, int userId, CancellationToken ct)
     {

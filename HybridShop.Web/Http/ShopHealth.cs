@@ -11,12 +11,16 @@ internal static class ShopHealth
     public static void MapHealth(this WebApplication app)
     {
         app.MapMethods("/health/live", Methods, () => Results.Text("live"));
-        app.MapMethods("/health/ready", Methods, async (IDbContextFactory<ShopDbContext> contexts, CancellationToken ct) =>
+        app.MapMethods("/health/ready", Methods, async (HttpContext http, IDbContextFactory<ShopDbContext> contexts, CancellationToken ct) =>
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            return await db.Database.CanConnectAsync(ct)
-                ? Results.Text("ready")
-                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
+            if (await db.Database.CanConnectAsync(ct))
+            {
+                return Results.Text("ready");
+            }
+
+            FaultLog.MarkUnavailable(http, "The database does not answer.");
+            return Results.Text("not ready");
         });
     }
 }

@@ -34,6 +34,7 @@ internal static class ShopWeb
             options.Filters.Add<FormTokens>(FormTokens.Order);
             SpeakOurWords(options.ModelBindingMessageProvider);
         });
+        builder.Services.AddSingleton<FaultLog>().AddSingleton<IFaultLog>(provider => provider.GetRequiredService<FaultLog>());
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = false);
         return builder;
     }

@@ -1,4 +1,5 @@
 using HybridShop.Web.Api;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authentication;
 
 namespace HybridShop.Web.Live;
@@ -22,7 +23,7 @@ internal static class LiveDoors
 
     public static IResult Full(HttpContext context)
     {
-        context.Response.Headers.RetryAfter = "10";
+        FaultLog.MarkUnavailable(context, LiveText.Full);
         return Results.Problem(LiveText.Full, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 namespace HybridShop.Web.Live;
 
 /// <summary>What a listener may ask for, at whichever door. Every answer comes in line with the messages; a bad request is told and changes nothing.</summary>
-internal sealed partial class LiveRequests(LiveSwitchboard switchboard, MissedChanges missed, ILogger<LiveRequests> logger)
+internal sealed class LiveRequests(LiveSwitchboard switchboard, MissedChanges missed, IFaultLog faults)
 {
     /// <summary>Topics of one connection.</summary>
     public const int MaxTopics = 100;
@@ -51,8 +51,8 @@ internal sealed partial class LiveRequests(LiveSwitchboard switchboard, MissedCh
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            LogUnread(e);
-            listener.End(new(WebSocketCloseStatus.InternalServerError, LiveText.CannotRead));
+            var fault = faults.Write(e, "A live connection's subscription", listener.User.ToShopActor());
+            listener.End(new(WebSocketCloseStatus.InternalServerError, string.Format(CultureInfo.CurrentCulture, LiveText.CannotReadNumber, fault.Number)));
             return null;
         }
         finally
@@ -105,7 +105,4 @@ internal sealed partial class LiveRequests(LiveSwitchboard switchboard, MissedCh
     private static string Place(int index) => string.Create(CultureInfo.InvariantCulture, $"topics[{index}]");
 
     private static string Text(string format, int number) => string.Format(CultureInfo.CurrentCulture, format, number);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "What a listener had missed could not be read; it is sent away.")]
-    private partial void LogUnread(Exception exception);
 }

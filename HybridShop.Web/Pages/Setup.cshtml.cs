@@ -44,7 +44,7 @@ internal sealed class SetupModel(SetupLink link, AdminCreation admins, SignInMan
             link.Close();
         }
 
-        if (!ModelState.Accept(outcome, nameof(Input)))
+        if (!this.Accept(outcome, nameof(Input)))
         {
             return Page();
         }

@@ -119,9 +119,13 @@ internal sealed partial class ReviewService
         foreach (var (id, version) in input.Reviews)
         {
             var decision = new ModerationInput { Approve = input.Approve, Reason = input.Reason, SeenVersion = version };
-            results.Add(new(id, await ModerateAsync(id, decision, actor, ct)));
+
+            // When nothing can be written for the moment, the rest need not wait for the same one after the other.
+            results.Add(new(id, results is [.., { Outcome: { Kind: OutcomeKind.Unavailable } last }] ? last : await ModerateAsync(id, decision, actor, ct)));
         }
 
-        return Outcome.Done<IReadOnlyList<ModerationResult>>(results);
+        return results.TrueForAll(result => result.Outcome.Kind == OutcomeKind.Unavailable)
+            ? Outcome.Unavailable(results[0].Outcome.Message)
+            : Outcome.Done<IReadOnlyList<ModerationResult>>(results);
     }
 }

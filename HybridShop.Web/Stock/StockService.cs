@@ -26,10 +26,11 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
         var rows = new List<Outcome<StockChanged>>(adjustments.Count);
         foreach (var adjustment in adjustments)
         {
-            rows.Add(await AdjustAsync(adjustment, batch, actor, ct));
+            // When nothing can be written for the moment, the rest need not wait for the same one after the other.
+            rows.Add(rows is [.., { Kind: OutcomeKind.Unavailable } last] ? last : await AdjustAsync(adjustment, batch, actor, ct));
         }
 
-        return Outcome.Done(new StockBatch(batch, rows));
+        return rows.TrueForAll(row => row.Kind == OutcomeKind.Unavailable) ? Outcome.Unavailable(rows[0].Message) : Outcome.Done(new StockBatch(batch, rows));
     }
 
     public Task<Outcome<StockChanged>> UndoAsync(long movementId, ShopActor actor, CancellationToken ct = default) =>

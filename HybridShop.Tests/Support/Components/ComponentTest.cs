@@ -24,7 +24,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IShopFeed>(Feed).AddSingleton<IStockService>(Stock).AddSingleton<IStockPresence>(Presence)
             .AddSingleton<IReviewService>(Reviews).AddSingleton<IProductService>(Products).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
-            .AddSingleton<IDraftService>(Drafts).AddSingleton<IProductPictureService>(Pictures)
+            .AddSingleton<IDraftService>(Drafts).AddSingleton<IProductPictureService>(Pictures).AddSingleton<IFaultLog>(Faults)
             .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
@@ -58,6 +58,8 @@ public abstract class ComponentTest : BunitContext
     protected FakeDraftService Drafts { get; } = new();
 
     protected FakeProductPictureService Pictures { get; } = new();
+
+    protected FakeFaultLog Faults { get; } = new();
 
     /// <summary>Also while a component is open, as when rights change.</summary>
     protected void SignIn(ShopActor actor) => signedIn.Become(SampleShop.ClaimsOf(actor));

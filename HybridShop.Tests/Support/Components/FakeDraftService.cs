@@ -8,13 +8,21 @@ public sealed class FakeDraftService : IDraftService
     /// <summary>Thrown by each call while it is set.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What keeping is refused with; null for none.</summary>
+    public Refusal? Refusal { get; set; }
+
     public IReadOnlyList<Draft> Kept => kept;
 
     public Task<IReadOnlyList<Draft>> ListAsync(string prefix, ShopActor actor, CancellationToken ct = default) =>
         Try<IReadOnlyList<Draft>>(() => [.. kept.Where(draft => draft.Key.StartsWith(prefix, StringComparison.Ordinal))]);
 
-    public Task<Outcome<Draft>> KeepAsync(string key, string text, ShopActor actor, CancellationToken ct = default) => Try(() =>
+    public Task<Outcome<Draft>> KeepAsync(string key, string text, ShopActor actor, CancellationToken ct = default) => Try<Outcome<Draft>>(() =>
     {
+        if (Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var draft = new Draft(key, text, SampleShop.Morning);
         kept.RemoveAll(old => old.Key == key);
         kept.Insert(0, draft);

@@ -38,7 +38,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
             return Outcome.Done<string?>(token);
         }, ct);
         await PruneAsync(ct);
-        return outcome.Value;
+        return outcome.Demand();
     }
 
     /// <summary>The account and the next token, or null when this one does not hold, or not any more.</summary>
@@ -70,7 +70,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
             return Outcome.Done<RefreshedSignIn?>(new(user, roles, next));
         }, ct);
         await PruneAsync(ct);
-        return outcome.Value;
+        return outcome.Demand();
     }
 
     /// <summary>Ends the sign-in that this token came out of, whether it was used already or not. An unknown one ends nothing.</summary>
@@ -78,7 +78,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
     {
         if (HashOf(token) is { } hash)
         {
-            await writes.RunAsync<bool>(Bearer, async write =>
+            var outcome = await writes.RunAsync<bool>(Bearer, async write =>
             {
                 if (await LockAsync(write, hash, ct) is var (row, _))
                 {
@@ -87,6 +87,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
 
                 return Outcome.Done(true);
             }, ct);
+            outcome.Demand();
         }
     }
 
@@ -129,7 +130,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
         ExpiresUtc = write.NowUtc + settings.RefreshLifetime,
     });
 
-    /// <summary>Removes what has expired, now and then.</summary>
+    /// <summary>Removes what has expired, now and then; when nothing can be written, the next time does it.</summary>
     private async Task PruneAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();

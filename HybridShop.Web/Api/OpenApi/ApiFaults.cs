@@ -9,7 +9,7 @@ namespace HybridShop.Web.Api.OpenApi;
 /// <summary>The refusals that every operation shares: one schema, one response for each status.</summary>
 internal static class ApiFaults
 {
-    private static readonly int[] Statuses = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 504];
+    private static readonly int[] Statuses = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503, 504];
 
     /// <summary>404 is NotFound.</summary>
     public static string NameOf(int status) => ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal);
@@ -40,7 +40,7 @@ internal static class ApiFaults
         {
             response.Headers[HeaderNames.WWWAuthenticate] = Header(ApiDocumentText.WwwAuthenticateHeader);
         }
-        else if (status == StatusCodes.Status429TooManyRequests)
+        else if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers[HeaderNames.RetryAfter] = Header(ApiDocumentText.RetryAfterHeader, JsonSchemaType.Integer);
         }

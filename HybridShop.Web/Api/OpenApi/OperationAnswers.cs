@@ -29,7 +29,7 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
         AddWhere(!metadata.OfType<NeedsNoToken>().Any(), 401);
         AddWhere(!isRead || doors.Any(door => door.Policy is not null), 403);
         AddWhere(isRepeatable, 400, 409, 422);
-        AddWhere(true, 412, 429, 500, 504);
+        AddWhere(true, 412, 429, 500, 503, 504);
 
         foreach (var status in statuses.Where(status => string.CompareOrdinal(status, "400") >= 0))
         {

@@ -26,7 +26,7 @@ internal sealed class IndexModel(IAccountService accounts, IReviewService review
             return Challenge();
         }
 
-        Input = new() { UserName = Details.UserName, Phone = Details.Phone };
+        Input = Profile();
         return Page();
     }
 
@@ -37,7 +37,7 @@ internal sealed class IndexModel(IAccountService accounts, IReviewService review
             return Challenge();
         }
 
-        if (!ModelState.IsValid || !ModelState.Accept(await accounts.UpdateProfileAsync(Input, User.RequireShopActor(), ct), nameof(Input)))
+        if (!ModelState.IsValid || !this.Accept(await accounts.UpdateProfileAsync(Input, User.RequireShopActor(), ct), nameof(Input)))
         {
             return Page();
         }
@@ -55,6 +55,15 @@ internal sealed class IndexModel(IAccountService accounts, IReviewService review
         }
 
         var outcome = await reviews.DeleteAsync(id, User.RequireShopActor(), ct: ct);
+        if (outcome.Kind == OutcomeKind.Unavailable)
+        {
+            // The form of the profile was not sent with it.
+            ModelState.Clear();
+            Input = Profile();
+            this.Accept(outcome, nameof(Input));
+            return Page();
+        }
+
         if (outcome.Value is { } deleted)
         {
             this.LeaveNote(Text.Of(AccountText.ReviewDeleted, deleted.ProductName));
@@ -62,6 +71,8 @@ internal sealed class IndexModel(IAccountService accounts, IReviewService review
 
         return RedirectToPage();
     }
+
+    private ProfileInput Profile() => new() { UserName = Details.UserName, Phone = Details.Phone };
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using HybridShop.Web.Dashboard;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +19,10 @@ internal sealed class IndexModel(OpenCircuits circuits) : PageModel
     public void OnGet()
     {
         IsFull = circuits.IsFull;
-        Response.StatusCode = IsFull ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        if (IsFull)
+        {
+            FaultLog.MarkUnavailable(HttpContext, $"{circuits.Max} dashboards are open.");
+        }
 
         // A script runs here only with this answer's nonce. style-src-attr is kept for a component library, which sets style attributes,
         // blob: for pictures that the browser makes smaller before it sends them (ProductPictures).

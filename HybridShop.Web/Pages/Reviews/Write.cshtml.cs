@@ -57,7 +57,7 @@ internal sealed class WriteModel(ICatalogService catalog, IReviewService reviews
 
         var actor = User.RequireShopActor();
         var outcome = Own is null ? await reviews.PostAsync(Product.Id, Review, actor, ct) : await reviews.EditAsync(Own.Id, Review, actor, ct);
-        return ModelState.Accept(outcome, nameof(Review)) ? RedirectToPage("/Reviews/Sent", new { slug }) : Page();
+        return this.Accept(outcome, nameof(Review)) ? RedirectToPage("/Reviews/Sent", new { slug }) : Page();
     }
 
     private async Task<IActionResult?> LoadAsync(string slug, CancellationToken ct)

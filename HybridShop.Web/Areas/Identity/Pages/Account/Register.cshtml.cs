@@ -27,7 +27,7 @@ internal sealed class RegisterModel(IAccountService accounts, SignInManager<Shop
         }
 
         var outcome = await accounts.RegisterAsync(Input, ct);
-        if (!ModelState.Accept(outcome, nameof(Input)))
+        if (!this.Accept(outcome, nameof(Input)))
         {
             return Page();
         }

@@ -22,7 +22,7 @@ internal sealed class DeletePersonalDataModel(IAccountService accounts, SignInMa
         }
 
         var outcome = await accounts.DeleteOwnAsync(Input.Password!, User.RequireShopActor(), ct);
-        if (!ModelState.Accept(outcome, nameof(Input)))
+        if (!this.Accept(outcome, nameof(Input)))
         {
             return Page();
         }
