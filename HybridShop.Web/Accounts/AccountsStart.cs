@@ -13,20 +13,27 @@ internal static partial class AccountsStart
     {
         await EnsureRolesAsync(services, ct);
         var isProduction = services.GetRequiredService<IHostEnvironment>().IsProduction();
-        if (services.GetRequiredService<ShopSettings>().Demo && !isProduction && !await AnyAsync(services, db => db.Users.Select(u => u.Id), ct))
+        if (services.GetRequiredService<ShopSettings>().Demo && !isProduction && !await ReadAsync(services, db => db.Users.AnyAsync(ct), ct))
         {
             await DemoAccounts.EnsureAsync(services, ct);
         }
 
-        if (!await AnyAsync(services, AdminRole.AdminIds, ct))
+        if (!await ReadAsync(services, db => AdminRole.AdminIds(db).AnyAsync(ct), ct))
         {
             OfferSetup(services);
         }
     }
 
     /// <summary>Adds the role rows that are missing.</summary>
-    public static async Task EnsureRolesAsync(IServiceProvider services, CancellationToken ct) =>
-        await services.GetRequiredService<ShopWrites>().RunAsync<int>(ShopActor.Shop, async write =>
+    public static async Task EnsureRolesAsync(IServiceProvider services, CancellationToken ct)
+    {
+        // Looked at first: a start must not wait for somebody who writes for long when it has nothing to write itself.
+        if (await ReadAsync(services, db => db.Roles.CountAsync(r => ShopRoles.All.Contains(r.Name!), ct), ct) == ShopRoles.All.Count)
+        {
+            return;
+        }
+
+        var outcome = await services.GetRequiredService<ShopWrites>().RunAsync<int>(ShopActor.Shop, async write =>
         {
             var present = await write.Db.Roles.Select(r => r.Name).ToListAsync(ct);
             var missing = ShopRoles.All.Except(present).ToList();
@@ -38,11 +45,13 @@ internal static partial class AccountsStart
             }));
             return Outcome.Done(missing.Count);
         }, ct);
+        outcome.Demand();
+    }
 
-    private static async Task<bool> AnyAsync(IServiceProvider services, Func<ShopDbContext, IQueryable<int>> ids, CancellationToken ct)
+    private static async Task<T> ReadAsync<T>(IServiceProvider services, Func<ShopDbContext, Task<T>> read, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<ShopDbContext>>().CreateDbContextAsync(ct);
-        return await ids(db).AnyAsync(ct);
+        return await read(db);
     }
 
     /// <summary>Logged once the addresses are known. Whoever reads the log of the shop's machine may set it up.</summary>

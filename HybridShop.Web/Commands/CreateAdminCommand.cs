@@ -21,8 +21,7 @@ internal static class CreateAdminCommand
             Password = await PasswordAsync(call.Out),
         };
 
-        await call.Services.GetRequiredService<ShopMigration>().RunAsync(ct);
-        await AccountsStart.EnsureRolesAsync(call.Services, ct);
+        await call.Services.GetRequiredService<ShopMigration>().RunAsync(_ => AccountsStart.EnsureRolesAsync(call.Services, ct), ct);
         await using var scope = call.Services.CreateAsyncScope();
         var outcome = await scope.ServiceProvider.GetRequiredService<AdminCreation>().CreateAsync(input, ShopActor.Shop, onlyTheFirst: false, ct);
         if (!outcome.IsDone)

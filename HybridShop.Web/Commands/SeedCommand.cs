@@ -17,10 +17,12 @@ internal static class SeedCommand
             throw new ShopStartException($"seed needs --products with a number from 1 to {CatalogGenerator.MaxProducts}.");
         }
 
-        await call.Services.GetRequiredService<ShopMigration>().RunAsync(ct);
-        await AccountsStart.RunAsync(call.Services, ct);
-        await call.Services.GetRequiredService<DemoShop>().EnsureAsync(ct);
-        await call.Services.GetRequiredService<CatalogGenerator>().RunAsync(count, ct);
+        await call.Services.GetRequiredService<ShopMigration>().RunAsync(async _ =>
+        {
+            await AccountsStart.RunAsync(call.Services, ct);
+            await call.Services.GetRequiredService<DemoShop>().EnsureAsync(ct);
+        }, ct);
+        (await call.Services.GetRequiredService<CatalogGenerator>().RunAsync(count, ct)).Demand();
         await call.Out.WriteLineAsync($"{count} products were added.");
         return 0;
     }

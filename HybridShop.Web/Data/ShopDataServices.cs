@@ -18,34 +18,47 @@ internal static class ShopDataServices
         // The model asks these options which tables Identity wants, so they belong to the data, signed in or not.
         builder.Services.Configure<IdentityOptions>(IdentitySetup.Configure);
         builder.Services.AddSingleton<ShopWrites>();
-        builder.Services.AddSingleton<ShopMigration>();
+        builder.Services.AddSingleton<StartLock>().AddSingleton<ShopMigration>();
         builder.Services.AddSingleton<PreparedReads>();
 
         if (database.Provider == DatabaseProvider.Sqlite)
         {
-            var setup = new SqliteWriterSetup(database.Synchronous);
-            AddContext<SqliteShopDbContext>(builder.Services, options => options.UseSqlite(database.ConnectionString).AddInterceptors(setup));
+            var setup = new SqliteWriterSetup(database);
+
+            // For how long the driver tries again while another process has the file locked; its own 30 s are too long for a person to wait.
+            var wait = (int)database.WriteWait.TotalSeconds;
+            AddContext<SqliteShopDbContext>(
+                builder, options => options.UseSqlite(database.ConnectionString, sqlite => sqlite.CommandTimeout(wait)).AddInterceptors(setup));
         }
         else
         {
-            AddContext<PostgresShopDbContext>(builder.Services, options => options.UseNpgsql(database.ConnectionString));
+            AddContext<PostgresShopDbContext>(builder, options => options.UseNpgsql(database.ConnectionString));
         }
 
         return builder;
     }
 
-    private static void AddContext<TContext>(IServiceCollection services, Action<DbContextOptionsBuilder> useProvider)
+    private static void AddContext<TContext>(IHostApplicationBuilder builder, Action<DbContextOptionsBuilder> useProvider)
         where TContext : ShopDbContext
     {
+        var (services, isProduction) = (builder.Services, builder.Environment.IsProduction());
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             useProvider(options);
             options.AddInterceptors(new TimesInterceptor(provider.GetRequiredService<TimeProvider>()));
 
-            // The first look at an empty PostgreSQL fails by design: the history table is not there yet.
+            // What fails is thrown, and whoever answers for it logs it once (FaultLog); and the first look at an empty PostgreSQL fails by design.
             // SQLite changes a table by copying it, which no transaction holds: that is why a copy of the file is kept before (ShopMigration).
             options.ConfigureWarnings(warnings => warnings.Log(
-                (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.NonTransactionalMigrationOperationWarning, LogLevel.Debug)));
+                (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.NonTransactionalMigrationOperationWarning, LogLevel.Debug)));
+            if (!isProduction)
+            {
+                // Which rows such a query gives is chance; whoever writes one is told before it is shipped.
+                options.ConfigureWarnings(warnings => warnings.Throw(
+                    CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning));
+            }
         });
         services.AddSingleton<IDbContextFactory<ShopDbContext>, ForwardingFactory<TContext>>();
 

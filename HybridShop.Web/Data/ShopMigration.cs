@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -6,39 +8,77 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace HybridShop.Web.Data;
 
-/// <summary>Brings the database to the program's schema. Before a SQLite file with data is touched, a copy of it is kept beside it.</summary>
+/// <summary>
+/// Brings the database to the program's schema, one process at a time. Before a SQLite file with data is touched, a copy of it is kept beside it.
+/// </summary>
 internal sealed partial class ShopMigration(
-    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, TimeProvider clock, ILogger<ShopMigration> logger)
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, StartLock startLock, TimeProvider clock, ILogger<ShopMigration> logger)
 {
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>Migrates where Database:MigrateAtStart allows it.</summary>
+    /// <exception cref="ShopStartException">The database cannot be opened, or not be brought to the schema.</exception>
+    public Task RunAsync(CancellationToken ct) => RunAsync(_ => Task.CompletedTask, ct);
+
+    /// <summary>The same.</summary>
+    /// <param name="fill">What a database without data is given, before another process may look at it.</param>
+    /// <param name="ct">Calls it off.</param>
+    /// <exception cref="ShopStartException">The database cannot be opened, or not be brought to the schema.</exception>
+    public async Task RunAsync(Func<CancellationToken, Task> fill, CancellationToken ct)
+    {
+        await using var turn = await OpenAsync(ct);
+        await ReachSchemaAsync(db => MigrateIfAllowedAsync(db, ct), ct);
+        await fill(ct);
+    }
+
+    /// <summary>The command migrate: migrates whatever Database:MigrateAtStart says.</summary>
+    /// <exception cref="ShopStartException">As <see cref="RunAsync(CancellationToken)"/>.</exception>
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        await using var turn = await OpenAsync(ct);
+        await ReachSchemaAsync(db => MigrateAsync(db, ct), ct);
+    }
+
+    private async Task<IAsyncDisposable> OpenAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await startLock.TakeAsync(ct);
+        }
+        catch (Exception e) when (e is DbException or SocketException or IOException or UnauthorizedAccessException)
+        {
+            throw NotOpened(e);
+        }
+    }
+
+    private static ShopStartException NotOpened(Exception e) =>
+        new($"The database cannot be opened ({e.Message.TrimEnd('.')}): check ConnectionStrings:Shop, or the file's rights.", e);
+
+    private async Task ReachSchemaAsync(Func<ShopDbContext, Task> act, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         try
         {
-            var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
-            if (pending.Count == 0)
-            {
-                return;
-            }
-
-            if (!database.MigrateAtStart)
-            {
-                throw new ShopStartException($"The database lacks {pending.Count} migration(s) and Database:MigrateAtStart is false: run the command migrate first.");
-            }
-
-            await MigrateAsync(db, ct);
+            await act(db);
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or System.Net.Sockets.SocketException)
+        catch (DbException e)
         {
-            throw new ShopStartException($"The database cannot be opened ({e.Message.TrimEnd('.')}): check ConnectionStrings:Shop, or the file's rights.", e);
+            throw DatabaseFaults.Of(e) is null
+                ? new ShopStartException($"The database could not be brought to this program's schema ({e.Message.TrimEnd('.')}).", e)
+                : NotOpened(e);
         }
     }
 
-    /// <summary>The command migrate: migrates whatever Database:MigrateAtStart says.</summary>
-    public async Task MigrateAsync(CancellationToken ct)
+    private async Task MigrateIfAllowedAsync(ShopDbContext db, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await MigrateAsync(db, ct);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count > 0 && !database.MigrateAtStart)
+        {
+            throw new ShopStartException($"The database lacks {pending.Count} migration(s) and Database:MigrateAtStart is false: run the command migrate first.");
+        }
+
+        if (pending.Count > 0)
+        {
+            await MigrateAsync(db, ct);
+        }
     }
 
     private async Task MigrateAsync(ShopDbContext db, CancellationToken ct)
@@ -46,6 +86,10 @@ internal sealed partial class ShopMigration(
         if (database.Provider == DatabaseProvider.Sqlite)
         {
             await CopyAsync(db, ct);
+
+            // A process that was killed while it migrated left EF's own lock, a row that nobody would ever take away. It is ours to remove: nobody else
+            // migrates now.
+            await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, ct);
             await db.Database.MigrateAsync(ct);
 
             // Kept in the file: readers and the one writer do not wait for each other.

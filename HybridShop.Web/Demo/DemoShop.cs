@@ -7,17 +7,26 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Demo;
 
 /// <summary>Fills an empty database with Fivebar, the demo shop: catalog, ledger, customers and their reviews, in one transaction.</summary>
-internal sealed class DemoShop(ShopSettings settings, ShopWrites writes, MediaStore media, IWebHostEnvironment environment)
+internal sealed class DemoShop(
+    ShopSettings settings, IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, MediaStore media, IWebHostEnvironment environment)
 {
     private static readonly ShopActor Storekeeper = new(null, "Fivebar", [ShopRoles.Admin]);
 
     /// <summary>Does nothing unless Shop:Demo is set and there are neither categories nor products.</summary>
     public async Task EnsureAsync(CancellationToken ct)
     {
-        if (settings.Demo)
+        // Looked at first: a start must not wait for somebody who writes for long when there is nothing to fill.
+        if (settings.Demo && await IsEmptyAsync(ct))
         {
-            await writes.RunAsync(Storekeeper, write => FillAsync(write, ct), ct);
+            var outcome = await writes.RunAsync(Storekeeper, write => FillAsync(write, ct), ct);
+            outcome.Demand();
         }
+    }
+
+    private async Task<bool> IsEmptyAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return !await db.Categories.AnyAsync(ct) && !await db.Products.AnyAsync(ct);
     }
 
     private async Task<Outcome<int>> FillAsync(ShopWrite write, CancellationToken ct)

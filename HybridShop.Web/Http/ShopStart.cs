@@ -3,6 +3,7 @@ using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using HybridShop.Web.Live;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace HybridShop.Web.Http;
 
@@ -12,10 +13,14 @@ internal static class ShopStart
     public static async Task PrepareAsync(this WebApplication app)
     {
         var services = app.Services;
-        services.GetRequiredService<TokenKeys>().Open();
-        await services.GetRequiredService<ShopMigration>().RunAsync(CancellationToken.None);
-        await services.GetRequiredService<ShopFeed>().StartAsync(CancellationToken.None);
-        await AccountsStart.RunAsync(services, CancellationToken.None);
-        await services.GetRequiredService<DemoShop>().EnsureAsync(CancellationToken.None);
+        await services.GetRequiredService<ShopMigration>().RunAsync(async ct =>
+        {
+            // In the same turn, so that of nodes which share a folder one makes the keys and the others find them.
+            services.GetRequiredService<TokenKeys>().Open();
+            services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(ShopStart)).Protect([]);
+            await services.GetRequiredService<ShopFeed>().StartAsync(ct);
+            await AccountsStart.RunAsync(services, ct);
+            await services.GetRequiredService<DemoShop>().EnsureAsync(ct);
+        }, CancellationToken.None);
     }
 }
