@@ -47,7 +47,7 @@ try
     app.RefuseWrongTokens();
     app.UseAuthorization();
     app.UseApiGuards();
-    app.MapStaticAssets();
+    app.MapStaticAssets().ShortCircuit();
     app.MapRazorPages().WithStaticAssets();
     app.MapHealth();
     app.MapTokenKeys();
@@ -58,7 +58,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (ShopStartException e)
+catch (Exception e) when (e is ShopStartException or ShopUnavailableException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

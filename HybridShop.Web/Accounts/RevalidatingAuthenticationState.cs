@@ -1,3 +1,4 @@
+using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
@@ -12,6 +13,16 @@ internal sealed class RevalidatingAuthenticationState(ILoggerFactory loggers, Se
     /// <summary>Together with <see cref="SecurityStamps.KeptFor"/> the five seconds that are promised.</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        stamps.IsCurrentAsync(authenticationState.User, cancellationToken);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stamps.IsCurrentAsync(authenticationState.User, cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFaults.Of(e) is not null)
+        {
+            // Without the database nobody can do anything with it; the first look after its return decides.
+            return true;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 
 namespace HybridShop.Web.Accounts;
@@ -16,6 +17,12 @@ internal sealed class SignInValidator(SecurityStamps stamps, UserSessions sessio
 
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            // The page that tells of a fault shows nothing personal, and must not ask a database that may be the fault.
+            return;
+        }
+
         var principal = context.Principal!;
         var state = await stamps.LookAsync(principal, context.HttpContext.RequestAborted);
         if (state == SignInState.Current)

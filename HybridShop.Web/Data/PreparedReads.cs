@@ -56,13 +56,20 @@ internal sealed class PreparedReads : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Lets go of all connections that nobody uses now.</summary>
+    public void Clear()
     {
         while (idle.TryTake(out var session))
         {
             session.Close();
         }
 
+        postgres?.Clear();
+    }
+
+    public void Dispose()
+    {
+        Clear();
         postgres?.Dispose();
     }
 }

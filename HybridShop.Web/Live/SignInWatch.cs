@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using HybridShop.Web.Accounts;
+using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Live;
 
@@ -45,6 +46,11 @@ internal sealed partial class SignInWatch(
                 {
                     End([listener], new(WebSocketCloseStatus.PolicyViolation, LiveText.SignInEnded));
                 }
+            }
+            catch (Exception e) when (DatabaseFaults.Of(e) is not null)
+            {
+                // Without the database there is nothing to be told; the first look after its return decides.
+                return;
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
