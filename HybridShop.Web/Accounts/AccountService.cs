@@ -133,7 +133,7 @@ internal sealed partial class AccountService(
     {
         write.Announce(ChangeKind.User, userId);
         var reviews = await write.Db.Reviews.Where(r => r.UserId == userId && r.Status == ReviewStatus.Approved)
-            .Select(r => new { r.Id, r.ProductId }).Take(MaxAnnounced + 1).ToListAsync(ct);
+            .OrderBy(r => r.Id).Select(r => new { r.Id, r.ProductId }).Take(MaxAnnounced + 1).ToListAsync(ct);
         if (reviews.Count > MaxAnnounced)
         {
             write.Announce(ChangeKind.Everything, 0, isListed: true);

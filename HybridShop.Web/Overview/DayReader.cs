@@ -78,7 +78,7 @@ internal sealed class DayReader(IDbContextFactory<ShopDbContext> contexts, ShopD
         return await db.StockMovements.Where(m => m.CreatedUtc >= fromUtc && m.CreatedUtc < toUtc).GroupBy(_ => 1)
             .Select(lines => new Moves(
                 lines.Sum(m => m.Delta > 0 ? (long)m.Delta : 0), lines.Sum(m => m.Delta < 0 ? -(long)m.Delta : 0), lines.Count()))
-            .FirstOrDefaultAsync() ?? new(0, 0, 0);
+            .SingleOrDefaultAsync() ?? new(0, 0, 0);
     }
 
     /// <summary>Reviews are few beside sales, and no database knows the shop's days: their times alone are read, from an index that holds them.</summary>
