@@ -19,7 +19,7 @@ using HybridShop.Web.Stock;
 try
 {
     var command = ShopCommand.Find(args);
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Of(args) });
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
@@ -29,7 +29,7 @@ try
     await using var app = builder.Build();
     if (command is not null)
     {
-        return await command.RunAsync(new(new(args[1..]), app.Services, Console.Out), CancellationToken.None);
+        return await command.RunForAsync(app.Services, args[1..], CancellationToken.None);
     }
 
     await app.PrepareAsync();

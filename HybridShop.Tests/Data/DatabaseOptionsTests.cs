@@ -47,10 +47,24 @@ public sealed class DatabaseOptionsTests
             .SslMode.ShouldBe(SslMode.Require);
 
     [Theory]
-    [InlineData("sqlite:///shop.db", "shop.db")]
+    [InlineData("sqlite:///shop.db", "/program/shop.db")]
     [InlineData("sqlite:////srv/my%20shop.db", "/srv/my shop.db")]
     public void DATABASE_URL_names_a_file(string url, string file) =>
         new SqliteConnectionStringBuilder(From(("DATABASE_URL", url)).ConnectionString).DataSource.ShouldBe(file);
+
+    [Theory]
+    [InlineData("Data Source=shop.db", "/program/shop.db")]
+    [InlineData("Data Source=../shop.db", "/shop.db")]
+    [InlineData("Data Source=/srv/shop.db", "/srv/shop.db")]
+    [InlineData("Data Source=:memory:", ":memory:")]
+    [InlineData("Data Source=shared;Mode=Memory", "shared")]
+    [InlineData("Data Source=file:shop.db?mode=ro", "file:shop.db?mode=ro")]
+    public void A_relative_file_lies_in_the_content_root_wherever_the_shop_is_started(string connection, string file) =>
+        From(("ConnectionStrings:Shop", connection)).Location.ShouldBe(file);
+
+    [Fact]
+    public void A_database_is_told_of_without_its_password() =>
+        From(("DATABASE_URL", "postgres://ada:secret@db.example:6432/shop")).Location.ShouldBe("shop of PostgreSQL at db.example:6432");
 
     [Fact]
     public void The_five_DB_names_make_a_connection()
@@ -135,7 +149,8 @@ public sealed class DatabaseOptionsTests
         Directory.Exists(settings.DataFolder).ShouldBeTrue();
     }
 
-    private static DatabaseOptions From(params (string, string)[] settings) => DatabaseOptions.From(Configuration(settings), "data");
+    private static DatabaseOptions From(params (string, string)[] settings) =>
+        DatabaseOptions.From(Configuration(settings), "data", "/program");
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();

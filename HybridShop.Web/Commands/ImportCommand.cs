@@ -30,11 +30,13 @@ internal static class ImportCommand
             throw new ShopStartException("import wants one file: import FILE [--report FILE].");
         }
 
-        var path = CommandArguments.FullPath(name);
+        var path = Path.GetFullPath(name);
         await using var file = Open(path, "read", File.OpenRead);
 
         // Made before the import: a report that cannot be written is to be known while nothing has happened yet.
-        await using var report = call.Arguments.Option("report") is { } option ? Open(CommandArguments.FullPath(option), "written", File.Create) : null;
+        await using var report = call.Arguments.Option("report") is { } option
+            ? Open(Path.GetFullPath(option), "written", File.Create)
+            : null;
         await call.Services.GetRequiredService<ShopMigration>().RunAsync(ct);
         var outcome = await call.Services.GetRequiredService<IImportService>().ImportAsync(file, Path.GetFileName(path), ShopActor.Shop, ct);
         if (report is not null)

@@ -19,6 +19,14 @@ internal sealed record ShopCommand(string Name, string Usage, Func<CommandCall, 
         ? All.FirstOrDefault(c => c.Name == name)
             ?? throw new ShopStartException($"“{name}” is no command; there are {string.Join(", ", All.Select(c => c.Name))}.")
         : null;
+
+    /// <summary>Runs it for that shop, which is named on standard error: standard output is the command's own.</summary>
+    public async Task<int> RunForAsync(IServiceProvider shop, IReadOnlyList<string> args, CancellationToken ct)
+    {
+        var (folder, database) = (shop.GetRequiredService<ShopSettings>().DataFolder, shop.GetRequiredService<DatabaseOptions>().Location);
+        await Console.Error.WriteLineAsync($"Data folder {folder}, database {database}");
+        return await RunAsync(new CommandCall(new(args), shop, Console.Out), ct);
+    }
 }
 
 /// <summary>A command's call: its arguments without the name, the shop's services, and where people read.</summary>
@@ -50,7 +58,4 @@ internal sealed class CommandArguments
     public IReadOnlyList<string> Values => values;
 
     public string? Option(string name) => options.GetValueOrDefault(name);
-
-    /// <summary>Full path of a file as the caller means it: `dotnet run` starts the program in the project's folder, so PWD is asked first.</summary>
-    public static string FullPath(string file) => Path.GetFullPath(file, Environment.GetEnvironmentVariable("PWD") is { Length: > 0 } pwd ? pwd : Environment.CurrentDirectory);
 }

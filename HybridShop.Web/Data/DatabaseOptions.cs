@@ -30,11 +30,26 @@ internal sealed record DatabaseOptions(
 {
     private const int MaxWriteWaitSeconds = 120;
 
+    /// <summary>The database as people are told of it: a file, or a server and its database; never with a password.</summary>
+    public string Location
+    {
+        get
+        {
+            if (Provider == DatabaseProvider.Sqlite)
+            {
+                return new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+            }
+
+            var server = new NpgsqlConnectionStringBuilder(ConnectionString);
+            return $"{server.Database} of PostgreSQL at {server.Host}:{server.Port}";
+        }
+    }
+
     /// <summary>
     /// Order: Database:Provider with ConnectionStrings:Shop; DATABASE_URL; DB_NAME, DB_USER, DB_PASSWORD, DB_HOST, DB_PORT; SQLite in the
-    /// data folder.
+    /// data folder. A relative file lies in the content root, wherever the program is started.
     /// </summary>
-    public static DatabaseOptions From(IConfiguration configuration, string dataFolder)
+    public static DatabaseOptions From(IConfiguration configuration, string dataFolder, string contentRoot)
     {
         var migrate = configuration.Flag("Database:MigrateAtStart", true);
         var synchronous = ParseSynchronous(configuration["Database:Synchronous"]);
@@ -76,7 +91,7 @@ internal sealed record DatabaseOptions(
 
         try
         {
-            return new(provider, Complete(provider, connection ?? "", dataFolder), migrate, synchronous, TimeSpan.FromSeconds(wait));
+            return new(provider, Complete(provider, connection ?? "", dataFolder, contentRoot), migrate, synchronous, TimeSpan.FromSeconds(wait));
         }
         catch (ArgumentException e)
         {
@@ -97,7 +112,7 @@ internal sealed record DatabaseOptions(
         : Enum.TryParse<SqliteSynchronous>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
         : throw new ShopStartException($"Database:Synchronous is “{name}”; it can be Full or Normal.");
 
-    private static string Complete(DatabaseProvider provider, string connection, string dataFolder)
+    private static string Complete(DatabaseProvider provider, string connection, string dataFolder, string contentRoot)
     {
         if (provider == DatabaseProvider.Postgres)
         {
@@ -109,6 +124,11 @@ internal sealed record DatabaseOptions(
         if (builder.DataSource.Length == 0)
         {
             builder.DataSource = Path.Combine(dataFolder, "hybridshop.db");
+        }
+        else if (builder.Mode != SqliteOpenMode.Memory && builder.DataSource != ":memory:"
+            && !builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
         }
 
         // Debian's library has foreign keys off by default, and EF Core does not turn them on.

@@ -11,7 +11,7 @@ internal static class ShopDataServices
     public static IHostApplicationBuilder AddShopData(this IHostApplicationBuilder builder)
     {
         var settings = ShopSettings.From(builder.Configuration, builder.Environment);
-        var database = DatabaseOptions.From(builder.Configuration, settings.DataFolder);
+        var database = DatabaseOptions.From(builder.Configuration, settings.DataFolder, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(settings).AddSingleton(database).AddSingleton(settings.Currency).AddSingleton(settings.TimeZone);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ShopDays>();
 

@@ -14,6 +14,13 @@ internal sealed record ShopSettings(string Name, string DataFolder, bool Demo, C
 
     public string KeysFolder => Path.Combine(DataFolder, "keys");
 
+    /// <summary>Whether the data lie in that folder or below it.</summary>
+    public bool IsInside(string folder)
+    {
+        var way = Path.GetRelativePath(folder, DataFolder);
+        return !Path.IsPathRooted(way) && way.Split(Path.DirectorySeparatorChar)[0] != "..";
+    }
+
     public static ShopSettings From(IConfiguration configuration, IHostEnvironment environment)
     {
         var section = configuration.GetSection("Shop");
