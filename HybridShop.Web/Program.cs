@@ -20,6 +20,7 @@ try
 {
     var command = ShopCommand.Find(args);
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Of(args) });
+    builder.AddShopHosting();
     builder.AddShopData();
     builder.AddShopAccounts();
     builder.AddShopWeb();
@@ -33,6 +34,7 @@ try
     }
 
     await app.PrepareAsync();
+    app.UsePublicAddress();
     app.UseHeadRequests();
     app.UseShopErrors();
     app.UseShopHeaders();
@@ -55,7 +57,7 @@ try
     app.MapLive();
     app.MapApi();
     app.MapApiDocument();
-    await app.RunAsync();
+    await app.ServeAsync();
     return 0;
 }
 catch (Exception e) when (e is ShopStartException or ShopUnavailableException)

@@ -8,6 +8,7 @@ namespace HybridShop.Tests.Pages;
 [Trait("Category", "Http")]
 public sealed class PathBaseTests(SqliteDatabases databases) : IAsyncLifetime
 {
+    private const string Host = "https://localhost";
     private const string Base = "/shop";
     private readonly SampleWebShop shop = new(databases) { PathBase = Base };
 
@@ -72,6 +73,8 @@ public sealed class PathBaseTests(SqliteDatabases databases) : IAsyncLifetime
         bool IsInside(string address) => address == Base || address.StartsWith(Base + "/", StringComparison.Ordinal) || address.StartsWith('#');
         return ([.. files.Concat(links).Where(a => !IsInside(a) && !a.StartsWith("mailto:", StringComparison.Ordinal))], files);
 
-        string Absolute(string address) => address.StartsWith('/') || address.StartsWith('#') || address.Contains(':') ? address : root + address;
+        // The canonical address is a whole one.
+        string Absolute(string address) => address.StartsWith(Host + "/", StringComparison.Ordinal) ? address[Host.Length..]
+            : address.StartsWith('/') || address.StartsWith('#') || address.Contains(':') ? address : root + address;
     }
 }

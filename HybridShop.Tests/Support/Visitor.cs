@@ -13,6 +13,9 @@ internal sealed partial class Visitor(HttpClient http, string pathBase = "")
 
     public static async Task<IHtmlDocument> PageOfAsync(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await WordsAsync(answer));
 
+    /// <summary>From now on all requests carry that header.</summary>
+    public void Always(string name, string value) => http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+
     public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) => AskAsync(HttpMethod.Get, address, headers);
 
     public Task<HttpResponseMessage> AskAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)

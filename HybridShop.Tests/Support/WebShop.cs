@@ -1,3 +1,4 @@
+using System.Net;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,6 +16,7 @@ namespace HybridShop.Tests.Support;
 public class WebShop : WebApplicationFactory<Program>
 {
     private TestDatabase? database;
+    private bool isListening;
 
     public WebShop() => ClientOptions.BaseAddress = new("https://localhost");
 
@@ -30,6 +32,15 @@ public class WebShop : WebApplicationFactory<Program>
 
     /// <summary>Where the shop is mounted, such as "/shop".</summary>
     public string PathBase { get; init; } = "";
+
+    /// <summary>Shop:PublicUrl; empty is none. Not set: https://localhost and the mount, or where the shop listens.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>The machine that all requests come from, or null where the network does not say.</summary>
+    public IPAddress? CalledFrom { get; init; }
+
+    /// <summary>More configuration.</summary>
+    public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Forms that guess, by address and minute; few enough that a test can reach it.</summary>
     public int AttemptsPerMinute { get; init; } = 50;
@@ -63,6 +74,7 @@ public class WebShop : WebApplicationFactory<Program>
     /// <summary>Starts it on a free port of localhost. To be called before anything else.</summary>
     public void Listen()
     {
+        isListening = true;
         UseKestrel(0);
         StartServer();
 
@@ -116,10 +128,16 @@ public class WebShop : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Shop:Demo", IsDemo ? "true" : "false");
+        builder.UseSetting("Shop:PublicUrl", PublicUrl ?? DefaultPublicUrl);
         builder.UseSetting("Accounts:AttemptsPerMinute", $"{AttemptsPerMinute}");
         builder.UseSetting("CORS_ORIGINS", Origins);
         builder.UseSetting("Api:RequestsPerMinute", $"{ApiRequestsPerMinute}");
         builder.UseSetting("Api:AnonymousRequestsPerMinute", $"{ApiRequestsPerMinute}");
+
+        foreach (var (key, value) in More)
+        {
+            builder.UseSetting(key, value);
+        }
 
         // Static files as a published shop serves them; a built one tells browsers to ask for each file again.
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
@@ -127,17 +145,23 @@ public class WebShop : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(IsOnMachineTime ? TimeProvider.System : Clock));
-            services.AddSingleton<IStartupFilter>(new Mount(PathBase)).AddSingleton<ILoggerProvider>(Log);
+            services.AddSingleton<IStartupFilter>(new Network(CalledFrom)).AddSingleton<ILoggerProvider>(Log);
             Replacing?.Invoke(services);
         });
     }
 
-    /// <summary>Mounts the shop below a path, as a host that serves several sites does.</summary>
-    private sealed class Mount(string path) : IStartupFilter
+    private string DefaultPublicUrl => !isListening ? "https://localhost" + PathBase : PathBase.Length > 0 ? "http://localhost" + PathBase : "";
+
+    /// <summary>In process there is no network that could say where a request comes from.</summary>
+    private sealed class Network(IPAddress? caller) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.UsePathBase(path);
+            app.Use((context, rest) =>
+            {
+                context.Connection.RemoteIpAddress = caller ?? context.Connection.RemoteIpAddress;
+                return rest(context);
+            });
             next(app);
         };
     }

@@ -1,6 +1,5 @@
 using HybridShop.Web.Data;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using HybridShop.Web.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Accounts;
@@ -60,10 +59,7 @@ internal static partial class AccountsStart
         var token = services.GetRequiredService<SetupLink>().Open();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AccountsStart).FullName!);
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() =>
-        {
-            var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-            LogSetup(logger, $"{address.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").Replace("//+", "//localhost").Replace("//*", "//localhost")}/setup?token={token}");
-        });
+            LogSetup(logger, $"{services.GetRequiredService<PublicAddress>().Root}/setup?token={token}"));
     }
 
     // A warning, so that it is seen in Production too, where information is often switched off.

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridShop.Web.Accounts;
 
-/// <summary>Letters whose link proves that an address is its owner's. The site's own address is the one that was asked for the page.</summary>
+/// <summary>Letters whose link proves that an address is its owner's. They lead to the shop's public address.</summary>
 internal sealed class ConfirmationLetters(UserManager<ShopUser> users, IEmailSender<ShopUser> sender, LinkGenerator links)
 {
     private const int MaxCodeLength = 2_000;

@@ -70,7 +70,8 @@ internal static class ShopCookies
         }
         else
         {
-            context.Response.Redirect(context.RedirectUri);
+            // Without scheme and host: whoever came in by another name of the shop stays there.
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
         }
 
         return Task.CompletedTask;
