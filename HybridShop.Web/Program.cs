@@ -46,6 +46,7 @@ try
     app.UseWebSockets();
     app.UseAuthentication();
     app.UseRateLimiter();
+    app.UseSignInRateLimit();
     app.RefuseWrongTokens();
     app.UseAuthorization();
     app.UseApiGuards();

@@ -207,28 +207,6 @@ public sealed class TokenEndpointTests : IAsyncDisposable
 
     [Theory]
     [InlineData("/api/auth/login")]
-    [InlineData("/api/auth")]
-    [InlineData("/api/auth/refresh")]
-    [InlineData("/api/token")]
-    [InlineData("/api/token/refresh")]
-    [InlineData("/api/users")]
-    public async Task Guessing_from_one_place_is_slowed_down(string path)
-    {
-        await using var shop = new AccountsShop { AttemptsPerMinute = 3 };
-        var answers = new List<ApiAnswer>();
-        for (var i = 0; i < 4; i++)
-        {
-            answers.Add(await shop.NewCaller().PostAsync(path, new JsonObject()));
-        }
-
-        answers[2].Status.ShouldBe(HttpStatusCode.BadRequest);
-        answers[3].Status.ShouldBe(HttpStatusCode.TooManyRequests);
-        answers[3].Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
-        answers[3].ContentType.ShouldBe("application/problem+json");
-    }
-
-    [Theory]
-    [InlineData("/api/auth/login")]
     [InlineData("/api/token")]
     public async Task A_repeated_sign_in_is_a_new_one_so_that_no_token_is_kept(string path)
     {

@@ -14,10 +14,11 @@ internal static class AccountPages
 
     private static readonly string[] SecondFactor = ["/Account/LoginWith2fa", "/Account/LoginWithRecoveryCode"];
 
-    private static readonly string[] Guessing =
+    private static readonly string[] SigningIn = [.. SecondFactor, "/Account/Login"];
+
+    private static readonly string[] Limited =
     [
-        .. SecondFactor,
-        "/Account/Login", "/Account/Register", "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/ResendEmailConfirmation",
+        "/Account/Register", "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/ResendEmailConfirmation",
         "/Account/Manage/ChangePassword", "/Account/Manage/DeletePersonalData", "/Account/Manage/Email",
     ];
 
@@ -27,9 +28,14 @@ internal static class AccountPages
         conventions.AddAreaFolderApplicationModelConvention(Area, "/", page => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
         conventions.AddAreaFolderApplicationModelConvention(Area, "/Account/Manage", page => page.Filters.Add(new ServiceFilterAttribute<OwnSignInGoesOn>()));
         conventions.AddPageApplicationModelConvention("/Setup", Limit);
-        foreach (var page in Guessing)
+        foreach (var page in Limited)
         {
             conventions.AddAreaPageApplicationModelConvention(Area, page, Limit);
+        }
+
+        foreach (var page in SigningIn)
+        {
+            conventions.AddAreaPageApplicationModelConvention(Area, page, model => model.EndpointMetadata.Add(new TriesSignIn()));
         }
 
         foreach (var page in SecondFactor)
@@ -43,5 +49,6 @@ internal static class AccountPages
         }
     });
 
-    private static void Limit(PageApplicationModel page) => page.EndpointMetadata.Add(new EnableRateLimitingAttribute(AttemptsLimit.Name));
+    private static void Limit(PageApplicationModel page) =>
+        page.EndpointMetadata.Add(new EnableRateLimitingAttribute(AccountRateLimits.Forms));
 }

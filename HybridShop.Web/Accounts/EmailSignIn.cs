@@ -24,21 +24,39 @@ internal sealed record SignInAnswer(SignInAnswerKind Kind, int TriesLeft = 0, Sh
 
 /// <summary>Signing in by email and password, for the page and for tokens. Neither answer nor time tells whether an address is known.</summary>
 internal sealed class EmailSignIn(
-    SignInManager<ShopUser> signIn, IPasswordHasher<ShopUser> hasher, UnknownAddresses unknown, IHostEnvironment environment)
+    SignInManager<ShopUser> signIn,
+    IPasswordHasher<ShopUser> hasher,
+    UnknownAddresses unknown,
+    SignInQueue queue,
+    IHostEnvironment environment)
 {
     private static readonly ShopUser Nobody = new();
     private static readonly string NobodysHash = new PasswordHasher<ShopUser>().HashPassword(Nobody, Guid.NewGuid().ToString());
 
     /// <summary>Signs in by cookie, which outlives the browser's session when <paramref name="remember"/> is set.</summary>
     public Task<SignInAnswer> SignInAsync(string email, string password, bool remember) =>
-        TryAsync(email, password, (user, typed) => signIn.PasswordSignInAsync(user, typed, remember, lockoutOnFailure: true));
+        RunAsync(email, password, (user, typed) => signIn.PasswordSignInAsync(user, typed, remember, lockoutOnFailure: true));
 
     /// <summary>The same check without a cookie.</summary>
-    public Task<SignInAnswer> CheckAsync(string email, string password) => TryAsync(email, password, async (user, typed) =>
+    public Task<SignInAnswer> CheckAsync(string email, string password) => RunAsync(email, password, async (user, typed) =>
     {
         var result = await signIn.CheckPasswordSignInAsync(user, typed, lockoutOnFailure: true);
         return result.Succeeded && await signIn.IsTwoFactorEnabledAsync(user) ? SignInResult.TwoFactorRequired : result;
     });
+
+    /// <summary>For a second factor that did not fit; passwords are counted here.</summary>
+    public void CountWrong() => signIn.Context.CountWrongSignIn();
+
+    private async Task<SignInAnswer> RunAsync(string email, string password, Func<ShopUser, string, Task<SignInResult>> attempt)
+    {
+        var answer = await queue.RunAsync(email, () => TryAsync(email, password, attempt));
+        if (answer.Kind is SignInAnswerKind.Wrong or SignInAnswerKind.Paused)
+        {
+            CountWrong();
+        }
+
+        return answer;
+    }
 
     private async Task<SignInAnswer> TryAsync(string email, string password, Func<ShopUser, string, Task<SignInResult>> attempt)
     {

@@ -32,7 +32,7 @@ internal static class ShopAccounts
         services.AddScoped<ConfirmationLetters>().AddSingleton<MailPickup>()
             .AddSingleton<IEmailSender<ShopUser>>(p => p.GetRequiredService<MailPickup>())
             .AddSingleton<Microsoft.AspNetCore.Identity.UI.Services.IEmailSender>(p => p.GetRequiredService<MailPickup>());
-        services.AddRateLimiter(options => options.AddPolicy<System.Net.IPAddress, AttemptsLimit>(AttemptsLimit.Name));
+        services.AddAccountRateLimits(builder.Configuration);
         services.AddAccountPages();
         return builder;
     }

@@ -9,12 +9,12 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
         var tokens = api.MapGroup("").WithTags("Sign-in").WithMetadata(new NeedsNoToken(), new TakesSecrets()).AddEndpointFilter(KeepOutOfCaches);
-        tokens.MapPost("/auth/login", SignInAsync).WithName("login").GivesTokens<TokenPair>();
-        tokens.MapPost("/auth", SignInAsync).WithName("login-alias").GivesTokens<TokenPair>();
-        tokens.MapPost("/auth/refresh", RefreshAsync).WithName("refresh").GivesTokens<TokenPair>();
+        tokens.MapPost("/auth/login", SignInAsync).WithName("login").LimitsWrongTries().GivesTokens<TokenPair>();
+        tokens.MapPost("/auth", SignInAsync).WithName("login-alias").LimitsWrongTries().GivesTokens<TokenPair>();
+        tokens.MapPost("/auth/refresh", RefreshAsync).WithName("refresh").LimitsRefreshes().GivesTokens<TokenPair>();
         tokens.MapPost("/auth/logout", SignOutAsync).WithName("logout").Answers(StatusCodes.Status204NoContent).Refuses(400);
-        tokens.MapPost("/token", SignInShortAsync).WithName("token-obtain-pair").GivesTokens<ShortTokenPair>();
-        tokens.MapPost("/token/refresh", RefreshShortAsync).WithName("token-refresh").GivesTokens<ShortTokenPair>();
+        tokens.MapPost("/token", SignInShortAsync).WithName("token-obtain-pair").LimitsWrongTries().GivesTokens<ShortTokenPair>();
+        tokens.MapPost("/token/refresh", RefreshShortAsync).WithName("token-refresh").LimitsRefreshes().GivesTokens<ShortTokenPair>();
     }
 
     /// <summary>Signs in by address and password.</summary>
@@ -48,8 +48,13 @@ internal static class TokenEndpoints
     private static async Task<IResult> RefreshShortAsync(ShortRefreshInput input, HttpContext http, TokenSignIn signIn, CancellationToken ct) =>
         Answer(http, await signIn.RefreshAsync(input.Refresh, ct), Short);
 
+    private static RouteHandlerBuilder LimitsWrongTries(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new TriesSignIn());
+
+    private static RouteHandlerBuilder LimitsRefreshes(this RouteHandlerBuilder endpoint) =>
+        endpoint.RequireRateLimiting(AccountRateLimits.Refresh);
+
     private static RouteHandlerBuilder GivesTokens<T>(this RouteHandlerBuilder endpoint) =>
-        endpoint.RequireRateLimiting(AttemptsLimit.Name).Answers<T>(StatusCodes.Status200OK).Refuses(400, 401, 429);
+        endpoint.Answers<T>(StatusCodes.Status200OK).Refuses(400, 401, 429);
 
     private static IResult Short(TokenPair pair) => TypedResults.Ok(new ShortTokenPair(pair.AccessToken, pair.RefreshToken));
 

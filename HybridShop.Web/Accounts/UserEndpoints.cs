@@ -17,8 +17,8 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Users");
-        users.MapPost("", RegisterAsync).WithName("user-register").WithMetadata(new TakesSecrets()).RequireRateLimiting(AttemptsLimit.Name)
-            .Answers<AccountDetails>(StatusCodes.Status201Created).Refuses(400, 429);
+        users.MapPost("", RegisterAsync).WithName("user-register").WithMetadata(new TakesSecrets())
+            .RequireRateLimiting(AccountRateLimits.Forms).Answers<AccountDetails>(StatusCodes.Status201Created).Refuses(400, 429);
         users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Answers<PageOf<AccountDetails>>(StatusCodes.Status200OK).Refuses(400, 401, 403);
         users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 403, 404);
         users.MapPatch("/{id:int}", PatchAccessAsync).RequireAuthorization(ShopPolicies.Admin).Accepts<AccountAccess>(MergePatchType, "application/json")
@@ -26,7 +26,7 @@ internal static class UserEndpoints
         users.MapGet("/me", FindOwnAsync).WithName("me").RequireAuthorization().Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 404);
         users.MapPatch("/me", PatchOwnAsync).RequireAuthorization().Accepts<ProfileInput>(MergePatchType, "application/json")
             .Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(400, 401, 404, 409);
-        users.MapDelete("/me", DeleteOwnAsync).RequireAuthorization().RequireRateLimiting(AttemptsLimit.Name)
+        users.MapDelete("/me", DeleteOwnAsync).RequireAuthorization().RequireRateLimiting(AccountRateLimits.Forms)
             .Answers(StatusCodes.Status204NoContent).Refuses(400, 401, 404, 409, 429);
     }
 

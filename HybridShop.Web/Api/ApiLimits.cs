@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using HybridShop.Web.Data;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -27,7 +28,7 @@ internal static class ApiLimits
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 !http.Request.Path.StartsWithSegments("/api") ? RateLimitPartition.GetNoLimiter(Nobody)
                 : http.User.FindUserId() is { } user ? Bucket($"user {user}", byUser)
-                : Bucket($"address {http.Connection.RemoteIpAddress}", byAddress));
+                : Bucket($"network {ClientNetwork.Of(http)}", byAddress));
         });
         return services.AddRequestTimeouts(options => options.DefaultPolicy = null);
     }

@@ -30,6 +30,7 @@ internal sealed class TokenSignIn(
 
             if (!await TakeSecondFactorAsync(user, input))
             {
+                signIn.CountWrong();
                 return Outcome.Forbidden(AccountRuleText.SignInWrong);
             }
         }
