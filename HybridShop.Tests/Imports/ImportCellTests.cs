@@ -109,4 +109,16 @@ public sealed class ImportCellTests : IAsyncLifetime
         (await shop.ProductAsync("lamp")).PriceMinor.ShouldBe(100);
         report.Notes.ShouldContain(note => note.EndsWith("says the same: Price."));
     }
+
+    [Fact]
+    public async Task A_cell_of_any_length_is_quoted_with_its_beginning_alone()
+    {
+        var price = new string('9', 100_000);
+
+        var report = await shop.ImportAsync(Header + $"lamp,Lamp,,,{price}x,1,,\n{price},Lamp,,,1,1,,\nbowl,Bowl,,{price},1,1,{price},{price}\n");
+
+        report.Skipped.ShouldBe(2);
+        report.Rows.SelectMany(row => row.Why.Append(row.Handle)).ShouldAllBe(text => text.Length < 400);
+        report.Rows[0].Why.ShouldHaveSingleItem().ShouldContain(price[..200] + "…” is not a number");
+    }
 }

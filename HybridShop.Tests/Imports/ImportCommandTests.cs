@@ -48,6 +48,44 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
+    public async Task A_folder_is_called_one_whether_it_is_to_be_read_or_written()
+    {
+        await using var shop = await ImportShop.OpenAsync(isMigrated: false);
+        await File.WriteAllTextAsync(shop.FileOf("shop.csv"), Good, TestContext.Current.CancellationToken);
+        var folder = Directory.CreateDirectory(shop.FileOf("folder")).FullName;
+
+        (await Should.ThrowAsync<ShopStartException>(() => shop.RunAsync(folder))).Message.ShouldBe($"{folder} is a folder, not a file.");
+        (await Should.ThrowAsync<ShopStartException>(() => shop.RunAsync(shop.FileOf("shop.csv"), "--report", folder))).Message.ShouldBe($"{folder} is a folder, not a file.");
+    }
+
+    [Fact]
+    public async Task A_report_never_takes_the_place_of_the_file_that_is_read()
+    {
+        await using var shop = await ImportShop.OpenAsync();
+        await File.WriteAllTextAsync(shop.FileOf("shop.csv"), Good, TestContext.Current.CancellationToken);
+
+        await Should.ThrowAsync<ShopStartException>(() => shop.RunAsync(shop.FileOf("shop.csv"), "--report", shop.FileOf("shop.csv")));
+
+        (await File.ReadAllTextAsync(shop.FileOf("shop.csv"), TestContext.Current.CancellationToken)).ShouldBe(Good);
+    }
+
+    [Fact]
+    public async Task A_remark_on_an_updated_row_is_told_and_what_changed_is_not()
+    {
+        await using var shop = await ImportShop.OpenAsync();
+        const string header = "Handle,Title,Status,Variant Price\n";
+        await File.WriteAllTextAsync(shop.FileOf("shop.csv"), header + "lamp,Lamp,active,1\nbowl,Bowl,active,1\n", TestContext.Current.CancellationToken);
+        await shop.RunAsync(shop.FileOf("shop.csv"));
+        await File.WriteAllTextAsync(shop.FileOf("shop.csv"), header + "lamp,Lamp,shiny,2\nbowl,Bowl,active,2\n", TestContext.Current.CancellationToken);
+
+        var (_, text) = await shop.RunAsync(shop.FileOf("shop.csv"));
+
+        text.ShouldContain("2 updated");
+        text.ShouldContain("row 1 (line 2, lamp): “shiny” is not understood");
+        text.ShouldNotContain("bowl");
+    }
+
+    [Fact]
     public async Task A_refused_file_says_why_in_one_sentence()
     {
         await using var shop = await ImportShop.OpenAsync();

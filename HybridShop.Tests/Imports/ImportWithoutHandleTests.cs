@@ -134,6 +134,16 @@ public sealed class ImportWithoutHandleTests : IAsyncLifetime
         (await shop.ImportAsync(Header + ",T-Shirt,,,,7,1,\n")).Unchanged.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_one_row_is_by_its_number_no_other_takes_by_its_title()
+    {
+        await shop.ImportAsync(Header + ",Кружка,,,K-1,5,1,\n");
+
+        await shop.ImportAsync(Header + ",Кружка,,,,6,1,\n,Чашка,,,K-1,7,1,\n");
+
+        (await ProductsAsync()).ShouldBe([("Чашка", "K-1", 700, 1), ("Кружка", null, 600, 1)]);
+    }
+
     private Task<List<(string Name, string? Sku, long PriceMinor, int Stock)>> ProductsAsync() => shop.ReadAsync(async db =>
         (await db.Products.OrderBy(p => p.Id).Select(p => new { p.Name, p.Sku, p.PriceMinor, p.Stock }).ToListAsync())
             .ConvertAll(p => (p.Name, p.Sku, p.PriceMinor, p.Stock)));

@@ -57,6 +57,11 @@ internal static class ImportCommand
 
     private static FileStream Open(string path, string purpose, Func<string, FileStream> open)
     {
+        if (Directory.Exists(path))
+        {
+            throw new ShopStartException($"{path} is a folder, not a file.");
+        }
+
         try
         {
             return open(path);

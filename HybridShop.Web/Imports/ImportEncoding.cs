@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace HybridShop.Web.Imports;
@@ -81,5 +80,5 @@ internal static class ImportEncoding
     }
 
     private static Refusal Refuse(string format, params object[] values) =>
-        Outcome.Invalid("", string.Format(CultureInfo.CurrentCulture, format, values));
+        Outcome.Invalid("", ImportSentence.Of(format, values));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 
@@ -28,10 +27,8 @@ internal sealed class ImportGroupWriter(
     /// <param name="newCategoryId">The category of products that are new.</param>
     public void Write(int? categoryId, int newCategoryId)
     {
-        foreach (var known in index.OfGroup(group.Key))
-        {
-            siblings.Single(product => product.Id == known.Id).SourceKey = known.Key;
-        }
+        var keys = index.OfGroup(group.Key).ToDictionary(known => known.Id, known => known.Key);
+        siblings.ForEach(product => product.SourceKey = keys[product.Id]);
 
         var mentioned = group.Variants.Select(variant => index.Find(variant.Key)).OfType<KnownProduct>().Select(known => known.Id).ToHashSet();
         var missing = siblings.Where(product => !mentioned.Contains(product.Id)).ToList();
@@ -151,13 +148,13 @@ internal sealed class ImportGroupWriter(
         if (variant.Stock is { } wanted && wanted != product.Stock)
         {
             stock.Move(product.Id, wanted - product.Stock);
-            changed.Add(Text(ImportText.StockChange, product.Stock, wanted));
+            changed.Add(ImportSentence.Of(ImportText.StockChange, product.Stock, wanted));
         }
 
         results.Set(variant.Row, changed.Count > 0 ? ImportResult.Updated : ImportResult.Unchanged);
         if (changed.Count > 0)
         {
-            results.Say(variant.Row, Text(ImportText.Changed, string.Join(", ", changed)));
+            results.Say(variant.Row, ImportSentence.Of(ImportText.Changed, string.Join(", ", changed)));
         }
     }
 
@@ -179,7 +176,7 @@ internal sealed class ImportGroupWriter(
             return variant.Sku;
         }
 
-        results.Say(variant.Row, Text(ImportText.SkuTaken, variant.Sku));
+        results.Say(variant.Row, ImportSentence.Of(ImportText.SkuTaken, variant.Sku));
         return null;
     }
 
@@ -217,6 +214,4 @@ internal sealed class ImportGroupWriter(
 
         return isChanged;
     }
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

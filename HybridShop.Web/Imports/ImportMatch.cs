@@ -28,7 +28,7 @@ internal sealed class ImportMatch
         byTitle = products.ToLookup(product => Title(product.Name));
         byGroup = products.ToLookup(product => product.GroupKey);
         taken = [.. plan.Groups.Where(group => !group.IsGuess).Select(group => group.Key)];
-        Groups = [.. plan.Groups.Select(Find)];
+        Groups = [.. Match(FindGuesses())];
         var siblings = known.Values.ToLookup(product => product.GroupKey);
         foreach (var group in Groups)
         {
@@ -45,77 +45,96 @@ internal sealed class ImportMatch
     /// <summary>Keys of groups of variants that change, from and to.</summary>
     public IReadOnlyDictionary<string, string> MovedGroups => movedGroups;
 
-    private ImportGroup Find(ImportGroup group)
+    /// <summary>
+    /// For each product of the file that is not known by its own key, the key that it has in the shop and the sentence for the report; null for
+    /// what is new. All numbers come before all titles, so that none takes by its title what another is by its number.
+    /// </summary>
+    private (string Key, string Why)?[] FindGuesses()
     {
-        if (group.IsGuess)
+        var guesses = new (string Key, string Why)?[plan.Groups.Count];
+        foreach (var find in (Func<ImportGroup, (string Key, string Why)?>[])[FindBySku, FindByKey, FindByTitle])
         {
-            return Guess(group);
+            for (var i = 0; i < guesses.Length; i++)
+            {
+                if (guesses[i] is null && (plan.Groups[i].IsGuess || !byGroup.Contains(plan.Groups[i].Key)) && find(plan.Groups[i]) is { } guess)
+                {
+                    guesses[i] = guess;
+                    taken.Add(guess.Key);
+                }
+            }
         }
 
-        if (!byGroup.Contains(group.Key))
-        {
-            TakeOver(group);
-        }
-
-        return group;
+        return guesses;
     }
 
-    private ImportGroup Guess(ImportGroup group)
+    private IEnumerable<ImportGroup> Match((string Key, string Why)?[] guesses)
     {
-        var (key, why) = FindGuess(group, _ => true);
-        if (key is null)
+        foreach (var (group, guess) in plan.Groups.Zip(guesses))
         {
-            key = Free(group.Key);
-            why = ImportText.GuessNew;
-        }
+            if (!group.IsGuess)
+            {
+                TakeOver(group, guess);
+                yield return group;
+                continue;
+            }
 
-        taken.Add(key);
-        results.Say(group.Variants[0].Row, why!);
-        return group.Under(key);
+            var key = guess?.Key ?? Free(group.Key);
+            taken.Add(key);
+            results.Say(group.Variants[0].Row, guess?.Why ?? ImportText.GuessNew);
+            yield return group.Under(key);
+        }
     }
 
     /// <summary>A product that an earlier file had without a handle has one now, by which it is known from here on.</summary>
-    private void TakeOver(ImportGroup group)
+    private void TakeOver(ImportGroup group, (string Key, string Why)? guess)
     {
-        var (key, why) = FindGuess(group, key => key.StartsWith(plan.GuessSource, StringComparison.Ordinal));
-        if (key is null)
+        if (guess is not var (key, why))
         {
             return;
         }
 
-        taken.Add(key);
         movedGroups[key] = group.Key;
-        results.Say(group.Variants[0].Row, why!);
+        results.Say(group.Variants[0].Row, why);
         foreach (var product in byGroup[key])
         {
             known[product.Id] = product with { Key = group.Key + product.Key[key.Length..] };
         }
     }
 
-    /// <summary>Key of the shop's product that this one is by its number or else its title, and the sentence for the report; nulls when there is none.</summary>
-    private (string? Key, string? Why) FindGuess(ImportGroup group, Func<string, bool> mayBe)
+    private (string Key, string Why)? FindBySku(ImportGroup group)
     {
-        bool IsFree(string key) => mayBe(key) && !taken.Contains(key);
-
-        foreach (var product in group.Variants.Where(variant => variant.Sku is not null).SelectMany(variant => bySku[variant.Sku!]))
-        {
-            if (IsFree(product.GroupKey))
-            {
-                return (product.GroupKey, Text(ImportText.GuessBySku, product.Sku!, product.Name));
-            }
-        }
-
-        if (byGroup.Contains(group.Key) && IsFree(group.Key))
-        {
-            return (group.Key, ImportText.GuessByTitle);
-        }
-
-        // One that has another number is another product.
-        var hasSku = group.Variants is [{ Options: null, Sku: not null }];
-        var sameTitle = byTitle[Title(group.Name)].Select(product => product.GroupKey).Distinct()
-            .Where(key => IsFree(key) && !(hasSku && byGroup[key].Any(product => product.Sku is not null))).ToList();
-        return sameTitle is [var only] ? (only, ImportText.GuessByTitle) : (null, null);
+        var product = group.Variants.Where(variant => variant.Sku is not null).SelectMany(variant => bySku[variant.Sku!])
+            .FirstOrDefault(product => MayBe(group, product.GroupKey));
+        return product is null ? null : (product.GroupKey, ImportSentence.Of(ImportText.GuessBySku, product.Sku!, product.Name));
     }
+
+    /// <summary>The number or the title that an earlier file had, whatever has been made of them in the shop.</summary>
+    private (string Key, string Why)? FindByKey(ImportGroup group)
+    {
+        if (!byGroup.Contains(group.Key) || !MayBe(group, group.Key))
+        {
+            return null;
+        }
+
+        return (group.Key, HasOneSku(group)
+            ? ImportSentence.Of(ImportText.GuessBySku, group.Variants[0].Sku!, byGroup[group.Key].First().Name)
+            : ImportText.GuessByTitle);
+    }
+
+    private (string Key, string Why)? FindByTitle(ImportGroup group)
+    {
+        // One that has another number is another product.
+        var hasSku = HasOneSku(group);
+        var keys = byTitle[Title(group.Name)].Select(product => product.GroupKey).Distinct()
+            .Where(key => MayBe(group, key) && !(hasSku && byGroup[key].Any(product => product.Sku is not null))).Take(2).ToList();
+        return keys is [var only] ? (only, ImportText.GuessByTitle) : null;
+    }
+
+    private static bool HasOneSku(ImportGroup group) => group.Variants is [{ Options: null, Sku: not null }];
+
+    /// <summary>A handle is certain, so what has one can only be what had none.</summary>
+    private bool MayBe(ImportGroup group, string key) =>
+        !taken.Contains(key) && (group.IsGuess || key.StartsWith(plan.GuessSource, StringComparison.Ordinal));
 
     private string Free(string key)
     {
@@ -137,6 +156,11 @@ internal sealed class ImportMatch
         var (keys, knownKeys) = (group.Variants.Select(variant => variant.Key).ToHashSet(), siblings.Select(product => product.Key).ToHashSet());
         var gone = siblings.Where(product => !keys.Contains(product.Key)).ToList();
         var news = group.Variants.Where(variant => !knownKeys.Contains(variant.Key)).ToList();
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
         foreach (var isHeir in (Func<KnownProduct, ImportVariant, bool>[])[HasSameSku, SaysSame])
         {
             foreach (var variant in news.ToList())
@@ -146,7 +170,7 @@ internal sealed class ImportMatch
                     gone.Remove(product);
                     news.Remove(variant);
                     known[product.Id] = product with { Key = variant.Key };
-                    results.Say(variant.Row, Text(ImportText.TakesPlace, string.Join("; ", product.OptionValues.DefaultIfEmpty(product.Name))));
+                    results.Say(variant.Row, ImportSentence.Of(ImportText.TakesPlace, string.Join("; ", product.OptionValues.DefaultIfEmpty(product.Name))));
                 }
             }
         }
@@ -157,10 +181,9 @@ internal sealed class ImportMatch
     private static bool SaysSame(KnownProduct product, ImportVariant variant)
     {
         var values = KnownProduct.OptionValuesOf(variant.Key);
-        return product.OptionValues.All(values.Contains) || values.All(product.OptionValues.Contains);
+        return product.OptionValues.Count < values.Count ? product.OptionValues.All(values.Contains)
+            : product.OptionValues.Count > values.Count && values.All(product.OptionValues.Contains);
     }
 
     private static string Title(string name) => name.Normalize().ToUpperInvariant();
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

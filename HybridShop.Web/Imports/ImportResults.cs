@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HybridShop.Web.Imports;
 
 /// <summary>Collects what became of each row during one run of the act. A row of which nothing is heard was skipped.</summary>
@@ -35,7 +33,7 @@ internal sealed class ImportResults(ImportPlan plan)
         File = file,
         NewCategories = newCategories,
         Notes = missingVariants == 0 ? plan.Notes
-            : [.. plan.Notes, string.Format(CultureInfo.CurrentCulture, ImportText.Missing, missingVariants, missingFrom)],
+            : [.. plan.Notes, ImportSentence.Of(ImportText.Missing, missingVariants, missingFrom)],
         Rows = [.. plan.Rows.Select((row, i) => new ImportRow(row.Number, row.Line, row.Handle, results[i], [.. row.Why, .. why[i] ?? []]))],
     };
 }

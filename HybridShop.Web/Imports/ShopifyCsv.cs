@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
 
@@ -119,7 +118,7 @@ internal sealed class ShopifyCsv : IAsyncDisposable
         {
             CsvMalformedReason.UnterminatedQuote => ImportText.QuoteNotClosed,
             CsvMalformedReason.TextAfterClosingQuote => ImportText.TextAfterQuote,
-            _ => HasWrongCount(columns) ? Text(ImportText.CellCount, csv.FieldCount, columns.Count) : null,
+            _ => HasWrongCount(columns) ? ImportSentence.Of(ImportText.CellCount, csv.FieldCount, columns.Count) : null,
         };
         return new(number, (int)csv.LineNumber, cells, defect, reason == CsvMalformedReason.StrayQuote ? ImportText.StrayQuote : null);
     }
@@ -152,7 +151,5 @@ internal sealed class ShopifyCsv : IAsyncDisposable
         return line.ToString().Trim();
     }
 
-    private static Refusal Refuse(string format, params object[] values) => Outcome.Invalid("", Text(format, values));
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+    private static Refusal Refuse(string format, params object[] values) => Outcome.Invalid("", ImportSentence.Of(format, values));
 }

@@ -22,12 +22,12 @@ internal sealed partial class ShopifyNumbers(Currency currency, bool hasCommas)
 
         if (IsAmbiguous(cell))
         {
-            return (null, Text(ImportText.NumberAmbiguous, cell));
+            return (null, ImportSentence.Of(ImportText.NumberAmbiguous, cell));
         }
 
         if (!decimal.TryParse(Plain(cell), Amount, CultureInfo.InvariantCulture, out var price))
         {
-            return (null, Text(ImportText.PriceUnreadable, cell));
+            return (null, ImportSentence.Of(ImportText.PriceUnreadable, cell));
         }
 
         var minor = currency.FromMajor(price);
@@ -36,7 +36,7 @@ internal sealed partial class ShopifyNumbers(Currency currency, bool hasCommas)
             return (null, CatalogText.PriceOutOfRange);
         }
 
-        return minor is null ? (null, Text(ImportText.PriceTooFine, cell, currency.Code)) : (minor, null);
+        return minor is null ? (null, ImportSentence.Of(ImportText.PriceTooFine, cell, currency.Code)) : (minor, null);
     }
 
     /// <summary>Null for an empty cell. Below zero is zero, with a remark: nothing can be less than sold out.</summary>
@@ -49,27 +49,27 @@ internal sealed partial class ShopifyNumbers(Currency currency, bool hasCommas)
 
         if (IsAmbiguous(cell))
         {
-            return (null, Text(ImportText.NumberAmbiguous, cell), null);
+            return (null, ImportSentence.Of(ImportText.NumberAmbiguous, cell), null);
         }
 
         if (Whole(cell) is not { } quantity)
         {
-            return (null, Text(ImportText.QuantityUnreadable, cell), null);
+            return (null, ImportSentence.Of(ImportText.QuantityUnreadable, cell), null);
         }
 
         if (quantity > ProductLimits.MaxStock)
         {
-            return (null, Text(ImportText.QuantityTooLarge, cell), null);
+            return (null, ImportSentence.Of(ImportText.QuantityTooLarge, cell), null);
         }
 
-        return quantity < 0 ? (0, null, Text(ImportText.QuantityNegative, cell)) : ((int)quantity, null, null);
+        return quantity < 0 ? (0, null, ImportSentence.Of(ImportText.QuantityNegative, cell)) : ((int)quantity, null, null);
     }
 
     /// <summary>Place from the left; what has none, or none that can be read, comes last.</summary>
     public (double Place, string? Remark) Position(string cell)
     {
         var place = IsAmbiguous(cell) ? null : Whole(cell);
-        return (place ?? double.MaxValue, place is null && cell.Length > 0 ? Text(ImportText.PositionUnreadable, cell) : null);
+        return (place ?? double.MaxValue, place is null && cell.Length > 0 ? ImportSentence.Of(ImportText.PositionUnreadable, cell) : null);
     }
 
     /// <summary>A whole number however it is written (3, 3.0, 1E+05, as programs do with numbers they hold as fractions), or null.</summary>
@@ -82,6 +82,4 @@ internal sealed partial class ShopifyNumbers(Currency currency, bool hasCommas)
 
     [GeneratedRegex(@"\A[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

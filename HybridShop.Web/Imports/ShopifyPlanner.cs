@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HybridShop.Web.Imports;
 
 /// <summary>
@@ -21,7 +19,7 @@ internal sealed class ShopifyPlanner
     {
         this.file = file;
         numbers = new(currency, hasCommas: file.Separator != ',');
-        rows = [.. file.Rows.Select(row => new PlannedRow(row.Number, row.Line, ShopifyGroups.HandleOf(row)))];
+        rows = [.. file.Rows.Select(row => new PlannedRow(row.Number, row.Line, ShownHandle(ShopifyGroups.HandleOf(row))))];
     }
 
     public static ImportPlan Plan(ShopifyFile file, Currency currency) => new ShopifyPlanner(file, currency).Plan();
@@ -36,7 +34,7 @@ internal sealed class ShopifyPlanner
                 planned.Why.Add(row.Remark);
             }
 
-            if ((row.Defect ?? (planned.Handle.Length == 0 ? ImportText.HandleMissing : planned.Handle.Length > HandleLength ? ImportText.HandleTooLong : null)) is { } why)
+            if ((row.Defect ?? FlawOfHandle(row)) is { } why)
             {
                 planned.Skip(why);
             }
@@ -46,13 +44,25 @@ internal sealed class ShopifyPlanner
         return new(ShopifyGroups.Source, ShopifyGroups.GuessSource, groups, rows, [.. Notes(groups)]);
     }
 
+    private static string ShownHandle(string handle) => handle.Length > HandleLength ? ImportSentence.Quote(handle) : handle;
+
+    private static string? FlawOfHandle(ShopifyRow row)
+    {
+        if (!row.Says(ShopifyField.Handle) && !row.Says(ShopifyField.Title))
+        {
+            return ImportText.HandleMissing;
+        }
+
+        return row[ShopifyField.Handle].Length > HandleLength ? ImportText.HandleTooLong : null;
+    }
+
     private ImportGroup? PlanGroup(ShopifyGroup group)
     {
         var members = group.Rows;
-        members.Skip(MaxRowsOfHandle).ToList().ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.TooManyOfHandle, group.Handle, MaxRowsOfHandle)));
+        members.Skip(MaxRowsOfHandle).ToList().ForEach(row => rows[row.Number - 1].Skip(ImportSentence.Of(ImportText.TooManyOfHandle, group.Handle, MaxRowsOfHandle)));
         members = [.. members.Take(MaxRowsOfHandle)];
         var head = members.Find(row => row.Says(ShopifyField.Title));
-        var (description, flaw) = head is null ? (null, Text(ImportText.TitleMissing, group.Handle)) : Describe(head);
+        var (description, flaw) = head is null ? (null, ImportSentence.Of(ImportText.TitleMissing, group.Handle)) : Describe(head);
         if (head is null || flaw is not null)
         {
             members.ForEach(row => rows[row.Number - 1].Skip(flaw!));
@@ -64,7 +74,7 @@ internal sealed class ShopifyPlanner
         var variants = new ShopifyVariants(file.Columns, numbers, rows, head, group.Key).Plan([.. members.Except(pictureRows)]);
         if (variants.Count == 0)
         {
-            pictureRows.ForEach(row => rows[row.Number - 1].Skip(Text(ImportText.NoProduct, group.Handle)));
+            pictureRows.ForEach(row => rows[row.Number - 1].Skip(ImportSentence.Of(ImportText.NoProduct, group.Handle)));
             return null;
         }
 
@@ -129,7 +139,7 @@ internal sealed class ShopifyPlanner
                 && (row[ShopifyField.Title] != head[ShopifyField.Title] || row[ShopifyField.Body] != head[ShopifyField.Body] || row[ShopifyField.Type] != head[ShopifyField.Type]);
             if (isOther || row.Number != members[i - 1].Number + 1)
             {
-                rows[row.Number - 1].Why.Add(Text(ImportText.Repeated, rows[row.Number - 1].Handle, members[0].Number));
+                rows[row.Number - 1].Why.Add(ImportSentence.Of(ImportText.Repeated, rows[row.Number - 1].Handle, members[0].Number));
             }
         }
     }
@@ -159,11 +169,11 @@ internal sealed class ShopifyPlanner
         var picture = ShopifyCells.Picture(row[ShopifyField.ImageSource], row[ShopifyField.ImageAlt]);
         if (picture is null && isPictureOnly)
         {
-            rows[row.Number - 1].Skip(Text(ImportText.AddressRefused, row[ShopifyField.ImageSource]));
+            rows[row.Number - 1].Skip(ImportSentence.Of(ImportText.AddressRefused, row[ShopifyField.ImageSource]));
         }
         else if (picture is null)
         {
-            rows[row.Number - 1].Why.Add(Text(ImportText.AddressRefused, row[ShopifyField.ImageSource]));
+            rows[row.Number - 1].Why.Add(ImportSentence.Of(ImportText.AddressRefused, row[ShopifyField.ImageSource]));
         }
         else if (picture.Alt.Length < row[ShopifyField.ImageAlt].Length)
         {
@@ -177,12 +187,12 @@ internal sealed class ShopifyPlanner
     {
         if (file.Separator != ',')
         {
-            yield return Text(ImportText.OtherSeparator, file.Separator == '\t' ? "Tab" : file.Separator);
+            yield return ImportSentence.Of(ImportText.OtherSeparator, file.Separator == '\t' ? "Tab" : file.Separator);
         }
 
         if (file.Columns.Repeated.Count > 0)
         {
-            yield return Text(ImportText.ColumnsRepeated, string.Join(", ", file.Columns.Repeated));
+            yield return ImportSentence.Of(ImportText.ColumnsRepeated, string.Join(", ", file.Columns.Repeated));
         }
 
         if (!file.Columns.Has(ShopifyField.Quantity))
@@ -192,9 +202,7 @@ internal sealed class ShopifyPlanner
         else if (file.Columns.Has(ShopifyField.Tracker)
             && groups.SelectMany(group => group.Variants).Count(v => v.Stock is not null && !file.Rows[v.Row - 1].Says(ShopifyField.Tracker)) is > 0 and var untracked)
         {
-            yield return Text(ImportText.Untracked, untracked);
+            yield return ImportSentence.Of(ImportText.Untracked, untracked);
         }
     }
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using HybridShop.Web.Catalog;
 
 namespace HybridShop.Web.Imports;
@@ -38,7 +37,7 @@ internal static class ShopifyStatus
         }
 
         var unknown = isActive is null ? row[ShopifyField.Status] : isPublished is null ? row[ShopifyField.Published] : null;
-        var remark = unknown is null ? null : string.Format(CultureInfo.CurrentCulture, ImportText.StatusUnknown, unknown);
+        var remark = unknown is null ? null : ImportSentence.Of(ImportText.StatusUnknown, unknown);
         return (isActive == false || isPublished == false ? ProductStatus.Draft : null, ProductStatus.Draft, remark);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, ShopifyNumbers num
 
         if (same.Find(row.SaysTheSame) is { } twin)
         {
-            planned.Skip(Text(ImportText.SameRow, twin.Number));
+            planned.Skip(ImportSentence.Of(ImportText.SameRow, twin.Number));
             return null;
         }
 
@@ -42,7 +42,7 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, ShopifyNumbers num
             // Not a text of ours but the shop's data: it must read the same at the next import, whatever the language.
             text = string.Create(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? text : "Variant")} ({same.Count})");
             key = string.Create(CultureInfo.InvariantCulture, $"{key}\t#{same.Count}");
-            planned.Why.Add(Text(ImportText.SameOptions, same[0].Number, text));
+            planned.Why.Add(ImportSentence.Of(ImportText.SameOptions, same[0].Number, text));
         }
 
         var (price, noPrice) = columns.Has(ShopifyField.Price) ? numbers.Price(row[ShopifyField.Price]) : (null, null);
@@ -96,11 +96,9 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, ShopifyNumbers num
         var picture = ShopifyCells.Picture(row[ShopifyField.VariantImage], "");
         if (picture is null)
         {
-            planned.Why.Add(Text(ImportText.AddressRefused, row[ShopifyField.VariantImage]));
+            planned.Why.Add(ImportSentence.Of(ImportText.AddressRefused, row[ShopifyField.VariantImage]));
         }
 
         return picture;
     }
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }
