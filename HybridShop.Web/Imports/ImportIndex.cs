@@ -7,9 +7,9 @@ namespace HybridShop.Web.Imports;
 /// <summary>A product that an earlier import made.</summary>
 internal sealed record KnownProduct(int Id, string Key, string Name, string? Sku)
 {
-    public string GroupKey { get; } = Key.Split('\t', 2)[0];
+    public string GroupKey => Key.Split('\t', 2)[0];
 
-    public IReadOnlyList<string> OptionValues { get; } = OptionValuesOf(Key);
+    public IReadOnlyList<string> OptionValues => OptionValuesOf(Key);
 
     public static IReadOnlyList<string> OptionValuesOf(string key) => key.Split('\t')[1..];
 }

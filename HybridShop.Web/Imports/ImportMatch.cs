@@ -88,13 +88,14 @@ internal sealed class ImportMatch
     /// <summary>A product that an earlier file had without a handle has one now, by which it is known from here on.</summary>
     private void TakeOver(ImportGroup group, (string Key, string Why)? guess)
     {
-        if (guess is not var (key, why))
+        if (guess is not { } found)
         {
             return;
         }
 
+        var key = found.Key;
         movedGroups[key] = group.Key;
-        results.Say(group.Variants[0].Row, why);
+        results.Say(group.Variants[0].Row, found.Why);
         foreach (var product in byGroup[key])
         {
             known[product.Id] = product with { Key = group.Key + product.Key[key.Length..] };
@@ -154,35 +155,39 @@ internal sealed class ImportMatch
     private void HandOver(ImportGroup group, List<KnownProduct> siblings)
     {
         var (keys, knownKeys) = (group.Variants.Select(variant => variant.Key).ToHashSet(), siblings.Select(product => product.Key).ToHashSet());
-        var gone = siblings.Where(product => !keys.Contains(product.Key)).ToList();
-        var news = group.Variants.Where(variant => !knownKeys.Contains(variant.Key)).ToList();
-        if (gone.Count == 0)
+        var gone = siblings.Where(product => !keys.Contains(product.Key)).Select(product => (Product: product, Values: product.OptionValues)).ToList();
+        List<ImportVariant> news = gone.Count == 0 ? [] : group.Variants.Where(variant => !knownKeys.Contains(variant.Key)).ToList();
+        foreach (var variant in news.Where(variant => variant.Sku is not null).ToList())
         {
-            return;
+            Give(variant, gone.FindIndex(old => old.Product.Sku == variant.Sku));
         }
 
-        foreach (var isHeir in (Func<KnownProduct, ImportVariant, bool>[])[HasSameSku, SaysSame])
+        foreach (var variant in news.ToList())
         {
-            foreach (var variant in news.ToList())
+            var values = KnownProduct.OptionValuesOf(variant.Key);
+            Give(variant, gone.FindIndex(old => SaysSame(old.Values, values)));
+        }
+
+        void Give(ImportVariant variant, int place)
+        {
+            if (place < 0)
             {
-                if (gone.Find(product => isHeir(product, variant)) is { } product)
-                {
-                    gone.Remove(product);
-                    news.Remove(variant);
-                    known[product.Id] = product with { Key = variant.Key };
-                    results.Say(variant.Row, ImportSentence.Of(ImportText.TakesPlace, string.Join("; ", product.OptionValues.DefaultIfEmpty(product.Name))));
-                }
+                return;
             }
+
+            var (product, values) = gone[place];
+            gone.RemoveAt(place);
+            news.Remove(variant);
+            known[product.Id] = product with { Key = variant.Key };
+            results.Say(variant.Row, ImportSentence.Of(ImportText.TakesPlace, string.Join("; ", values.DefaultIfEmpty(product.Name))));
         }
     }
 
-    private static bool HasSameSku(KnownProduct product, ImportVariant variant) => variant.Sku is not null && product.Sku == variant.Sku;
-
-    private static bool SaysSame(KnownProduct product, ImportVariant variant)
+    /// <summary>Whether one has all that the other has, and more.</summary>
+    private static bool SaysSame(IReadOnlyList<string> one, IReadOnlyList<string> other)
     {
-        var values = KnownProduct.OptionValuesOf(variant.Key);
-        return product.OptionValues.Count < values.Count ? product.OptionValues.All(values.Contains)
-            : product.OptionValues.Count > values.Count && values.All(product.OptionValues.Contains);
+        var (fewer, more) = one.Count < other.Count ? (one, other) : (other, one);
+        return fewer.Count < more.Count && fewer.All(more.Contains);
     }
 
     private static string Title(string name) => name.Normalize().ToUpperInvariant();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Imports;
 
