@@ -27,7 +27,7 @@ public sealed class AccountFilter
 {
     /// <summary>Part of the public name or the address, or null for all.</summary>
     [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.SearchTooLong))]
-    public string? Text { get; set; }
+    public string? Text { get; set => field = CanonicalText.Of(value); }
 
     /// <summary>Number of the page, from 1.</summary>
     public int Page { get; set; } = 1;
@@ -61,13 +61,13 @@ public sealed class RegistrationInput
     /// <summary>Public name: letters, digits, dots, dashes and underscores.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameMissing))]
     [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
-    public string UserName { get; set; } = "";
+    public string UserName { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Address for signing in.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailMissing))]
     [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
     [EmailAddress(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailInvalid))]
-    public string Email { get; set; } = "";
+    public string Email { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Password, at least 12 characters.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]
@@ -85,7 +85,7 @@ public sealed class ProfileInput
     /// <summary>Public name: letters, digits, dots, dashes and underscores.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameMissing))]
     [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
-    public string UserName { get; set; } = "";
+    public string UserName { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Phone with its country code, or null for none.</summary>
     [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
@@ -96,7 +96,7 @@ public sealed class ProfileInput
 public sealed class ProfileEdit
 {
     /// <summary>Public name.</summary>
-    public FieldEdit<string>? UserName { get; set; }
+    public FieldEdit<string>? UserName { get; set => field = value?.Canonical(); }
 
     /// <summary>Phone with its country code, or null for none.</summary>
     public FieldEdit<string?>? Phone { get; set; }

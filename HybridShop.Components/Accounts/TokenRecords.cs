@@ -11,7 +11,7 @@ public sealed class SignInInput
     /// <summary>The account's address.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailMissing))]
     [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
-    public string Email { get; set; } = "";
+    public string Email { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Its password.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]

@@ -13,7 +13,7 @@ public sealed class CategoryMerge(CategoryForm form) : FormMerge<CategoryForm, C
     /// <summary>The touched fields as an edit, each against what was seen when it was touched.</summary>
     public CategoryEdit ToEdit() => new()
     {
-        Name = Edit(nameof(CategoryEdit.Name), text => text.Trim()),
+        Name = Edit(nameof(CategoryEdit.Name), text => text),
         Description = Edit(nameof(CategoryEdit.Description), text => text.Trim(), Now?.Description),
         ParentId = Edit(nameof(CategoryEdit.ParentId), CategoryForm.ParentOf),
     };
@@ -30,7 +30,7 @@ public sealed class CategoryMerge(CategoryForm form) : FormMerge<CategoryForm, C
             }
             else
             {
-                Form.Seen[field.Name] = field.Read(sent).Trim();
+                Form.Seen[field.Name] = field.Name == nameof(CategoryEdit.Name) ? CanonicalText.Of(field.Read(sent)) : field.Read(sent).Trim();
             }
         }
     }

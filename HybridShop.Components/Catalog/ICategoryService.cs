@@ -24,7 +24,7 @@ public sealed class CategoryInput
     /// <summary>Name, 1 to 100 characters, unique among its siblings.</summary>
     [Required(ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.NameMissing))]
     [StringLength(CategoryLimits.NameLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.CategoryNameTooLong))]
-    public string Name { get; set; } = "";
+    public string Name { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>A sentence or two for its page; may be empty.</summary>
     [StringLength(CategoryLimits.DescriptionLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
@@ -41,7 +41,7 @@ public sealed class CategoryEdit
     public IReadOnlyCollection<int>? SeenVersions { get; init; }
 
     /// <summary>Name.</summary>
-    public FieldEdit<string>? Name { get; init; }
+    public FieldEdit<string>? Name { get; init => field = value?.Canonical(); }
 
     /// <summary>Description.</summary>
     public FieldEdit<string>? Description { get; init; }

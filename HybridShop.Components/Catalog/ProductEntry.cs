@@ -22,7 +22,8 @@ public sealed record ProductEntry(
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(currency);
         var errors = new List<OutcomeError>();
-        if (string.IsNullOrWhiteSpace(form.Name))
+        var name = CanonicalText.Of(form.Name);
+        if (name.Length == 0)
         {
             errors.Add(new(nameof(ProductEdit.Name), CatalogText.NameMissing));
         }
@@ -35,7 +36,7 @@ public sealed record ProductEntry(
         }
 
         var entry = new ProductEntry(
-            form.Name.Trim(), form.Slug.Trim(), string.IsNullOrWhiteSpace(form.Sku) ? null : form.Sku.Trim(), form.Description, price ?? 0, category,
+            name, form.Slug.Trim(), CanonicalText.Of(form.Sku) is { Length: > 0 } sku ? sku : null, form.Description, price ?? 0, category,
             Number(nameof(ProductEdit.LowStockThreshold), form.LowStockThreshold, ProductDeskText.WholeNumber),
             Number(nameof(ProductInput.InitialStock), form.InitialStock, ProductDeskText.WholeNumber));
         return errors.Count == 0 ? (entry, []) : (null, errors);

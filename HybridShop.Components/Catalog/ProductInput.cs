@@ -37,16 +37,16 @@ public sealed class ProductInput
     /// <summary>Name, 1 to 255 characters.</summary>
     [Required(ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.NameMissing))]
     [StringLength(ProductLimits.NameLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.NameTooLong))]
-    public string Name { get; set; } = "";
+    public string Name { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Its address, lower-case letters, digits and dashes; null to make it from the name.</summary>
     [StringLength(ProductLimits.SlugLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.SlugInvalid))]
     [KeptUnlessSet]
-    public string? Slug { get; set; }
+    public string? Slug { get; set => field = CanonicalText.Of(value); }
 
     /// <summary>Stock keeping unit, unique in the shop, or null.</summary>
     [StringLength(ProductLimits.SkuLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.SkuTooLong))]
-    public string? Sku { get; set; }
+    public string? Sku { get; set => field = CanonicalText.Of(value) is { Length: > 0 } sku ? sku : null; }
 
     /// <summary>Description in Markdown; HTML in it is shown as text.</summary>
     [StringLength(ProductLimits.DescriptionLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
@@ -84,13 +84,13 @@ public sealed class ProductEdit
     public IReadOnlyCollection<int>? SeenVersions { get; init; }
 
     /// <summary>Name.</summary>
-    public FieldEdit<string>? Name { get; init; }
+    public FieldEdit<string>? Name { get; init => field = value?.Canonical(); }
 
     /// <summary>Slug; the old one keeps leading here (301).</summary>
-    public FieldEdit<string>? Slug { get; init; }
+    public FieldEdit<string>? Slug { get; init => field = value?.Canonical(); }
 
     /// <summary>Stock keeping unit.</summary>
-    public FieldEdit<string?>? Sku { get; init; }
+    public FieldEdit<string?>? Sku { get; init => field = value?.CanonicalOrNull(); }
 
     /// <summary>Description in Markdown.</summary>
     public FieldEdit<string>? Description { get; init; }

@@ -7,3 +7,13 @@ namespace HybridShop;
 /// <param name="Seen">The value that the editor was shown.</param>
 /// <param name="Wanted">The value that it shall have.</param>
 public sealed record FieldEdit<T>(T Seen, T Wanted);
+
+internal static class FieldEdits
+{
+    /// <summary>What is wanted in its canonical form. What was seen stays as it was shown.</summary>
+    public static FieldEdit<string> Canonical(this FieldEdit<string> edit) => edit with { Wanted = CanonicalText.Of(edit.Wanted) };
+
+    /// <summary>The same for a field that may be empty, which is null.</summary>
+    public static FieldEdit<string?> CanonicalOrNull(this FieldEdit<string?> edit) =>
+        edit with { Wanted = CanonicalText.Of(edit.Wanted) is { Length: > 0 } wanted ? wanted : null };
+}

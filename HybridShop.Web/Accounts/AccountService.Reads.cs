@@ -21,7 +21,7 @@ internal sealed partial class AccountService
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         IQueryable<ShopUser> found = db.Users;
-        if (filter.Text?.Trim() is { Length: > 0 } text)
+        if (filter.Text is { Length: > 0 } text)
         {
             var normalized = text.ToUpperInvariant();
             found = found.Where(u => u.NormalizedUserName!.Contains(normalized) || u.NormalizedEmail!.Contains(normalized));

@@ -106,10 +106,10 @@ internal sealed partial class AccountService(
                 return Outcome.Invalid(nameof(input.Phone), AccountRuleText.PhoneInvalid);
             }
 
-            var isRenamed = user.UserName != input.UserName.Trim();
+            var isRenamed = user.UserName != input.UserName;
 
             // Set directly: the manager's own setters would end every other sign-in, as if this were a new password.
-            (user.UserName, user.PhoneNumber) = (input.UserName.Trim(), phone);
+            (user.UserName, user.PhoneNumber) = (input.UserName, phone);
             using var manager = userWrites.On(write);
             var result = await manager.UpdateAsync(user);
             if (!result.Succeeded)

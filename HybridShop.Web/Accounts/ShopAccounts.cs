@@ -17,6 +17,7 @@ internal static class ShopAccounts
             .AddErrorDescriber<ShopIdentityErrors>()
             .AddUserValidator<ShopUserRules>()
             .AddPasswordValidator<ShopPasswordRules>();
+        services.AddScoped<ILookupNormalizer, CanonicalLookup>();
         services.AddShopCookies(builder.Environment);
         services.AddShopKeys();
         services.AddShopTokens(TokenSettings.From(builder.Configuration, builder.Environment));

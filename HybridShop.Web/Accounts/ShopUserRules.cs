@@ -17,6 +17,14 @@ internal sealed class ShopUserRules(IdentityErrorDescriber errors) : IUserValida
         email is { Length: <= ShopUser.EmailLength } && MailAddress.TryCreate(email, out var address) && address.Address == email;
 }
 
+/// <summary>Accounts are looked for by names and addresses in their canonical form, whichever page asks.</summary>
+internal sealed class CanonicalLookup : ILookupNormalizer
+{
+    public string? NormalizeName(string? name) => CanonicalText.Of(name)?.ToUpperInvariant();
+
+    public string? NormalizeEmail(string? email) => NormalizeName(email);
+}
+
 /// <summary>The demo's password is known to everybody, so nobody may have it in Production.</summary>
 internal sealed class ShopPasswordRules(IHostEnvironment environment) : IPasswordValidator<ShopUser>
 {

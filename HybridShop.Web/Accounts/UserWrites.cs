@@ -27,7 +27,7 @@ internal sealed partial class UserWrites(UserManager<ShopUser> users, IServicePr
             return Outcome.Invalid(nameof(input.Phone), AccountRuleText.PhoneInvalid);
         }
 
-        var user = new ShopUser { UserName = input.UserName.Trim(), Email = input.Email.Trim() };
+        var user = new ShopUser { UserName = input.UserName, Email = input.Email };
         var errors = new List<IdentityError>();
         foreach (var rule in users.PasswordValidators)
         {

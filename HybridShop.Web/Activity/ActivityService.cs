@@ -13,7 +13,7 @@ internal sealed class ActivityService(IDbContextFactory<ShopDbContext> contexts,
         count = Math.Clamp(count, 1, Paging.MaxSize);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var bounds = ActivityBounds.Of(query, days);
-        var name = query.Who?.ToUpperInvariant();
+        var name = CanonicalText.Of(query.Who)?.ToUpperInvariant();
         int? account = name is null ? null : await db.Users.Where(u => u.NormalizedUserName == name).Select(u => (int?)u.Id).FirstOrDefaultAsync(ct);
         var entries = query.Kind is { } kind && IsStock(kind) ? [] : await EntriesAsync(db, query, bounds, account, count, ct);
         var movements = query.Kind is { } other && !IsStock(other) ? [] : await MovementsAsync(db, query, bounds, account, count, ct);

@@ -25,8 +25,8 @@ internal static class InputRules
         }
     }
 
-    /// <summary>PostgreSQL keeps no text with a NUL in it, and no person means one.</summary>
+    /// <summary>PostgreSQL keeps no text with a NUL or half a surrogate pair in it, and no person means one.</summary>
     private static IEnumerable<string> UnreadableFields(object input) => input.GetType().GetProperties()
-        .Where(p => p.PropertyType == typeof(string) && p.GetValue(input) is string text && text.Contains('\0'))
+        .Where(p => p.PropertyType == typeof(string) && p.GetValue(input) is string text && !CanonicalText.IsReadable(text))
         .Select(p => p.Name);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Globalization;
 using CsvHelper;
 
 namespace HybridShop.Web.Imports;
@@ -106,6 +107,7 @@ internal sealed class ShopifyCsv : IAsyncDisposable
 
     private ShopifyRow Row(ShopifyColumns columns, int number, CsvMalformedReason? reason)
     {
+        // All but the text are names and keys, and the shop compares them in one form.
         var cells = new string[ShopifyColumns.FieldCount];
         for (var field = 0; field < cells.Length; field++)
         {
@@ -127,29 +129,8 @@ internal sealed class ShopifyCsv : IAsyncDisposable
     private bool HasWrongCount(ShopifyColumns columns) =>
         csv.FieldCount < columns.Count || Enumerable.Range(columns.Count, csv.FieldCount - columns.Count).Any(place => csv.GetString(place).Length > 0);
 
-    /// <summary>Without control characters and outer spaces, runs of blanks as one: these cells are keys and names.</summary>
-    private static string SingleLine(string cell)
-    {
-        if (!cell.AsSpan().ContainsAnyInRange('\0', '\u001f') && !cell.Contains("  ", StringComparison.Ordinal))
-        {
-            return cell.Trim();
-        }
-
-        var line = new StringBuilder(cell.Length);
-        foreach (var letter in cell)
-        {
-            if (!char.IsWhiteSpace(letter) && !char.IsControl(letter))
-            {
-                line.Append(letter);
-            }
-            else if (letter != '\0' && line.Length > 0 && line[^1] != ' ')
-            {
-                line.Append(' ');
-            }
-        }
-
-        return line.ToString().Trim();
-    }
+    /// <summary>NUL is left out, which a damaged file may have between its letters.</summary>
+    private static string SingleLine(string cell) => CanonicalText.Of(cell.Replace("\0", "", StringComparison.Ordinal));
 
     private static Refusal Refuse(string format, params object[] values) => Outcome.Invalid("", ImportSentence.Of(format, values));
 }

@@ -67,7 +67,7 @@ internal sealed class LoginModel(EmailSignIn signIn, KeptForms kept) : PageModel
     {
         [Required(ErrorMessageResourceType = typeof(AccountText), ErrorMessageResourceName = nameof(AccountText.EmailMissing))]
         [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
-        public string? Email { get; set; }
+        public string? Email { get; set => field = CanonicalText.Of(value); }
 
         [Required(ErrorMessageResourceType = typeof(AccountText), ErrorMessageResourceName = nameof(AccountText.PasswordMissing))]
         [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordLength))]
@@ -81,7 +81,7 @@ internal static class ReturnAddresses
 {
     /// <summary>Where to go on after signing in: an address of this site, or the account. Others are how links trick people.</summary>
     public static string LocalOrAccount(this PageModel page, string? returnUrl) =>
-        page.Url.IsLocalUrl(returnUrl) ? returnUrl : page.Url.Content("~/account");
+        page.Url.IsLocalUrl(returnUrl) ? returnUrl.InAscii() : page.Url.Content("~/account");
 }
 
 /// <summary>The fields of the sign-in: partial _SignInForm.</summary>
