@@ -85,6 +85,28 @@ public sealed class SearchPageTests(SampleWebShop shop) : IClassFixture<SampleWe
         ShouldRunNothing(gone);
     }
 
+    [Fact]
+    public async Task Pictographs_and_letters_beyond_the_first_plane_are_shown_and_found()
+    {
+        const string Name = "Party 😀 hat 𝐛𝐨𝐥𝐝 👩\u200d🚀";
+        (await shop.Get<IProductService>().CreateAsync(new() { Name = Name, Description = "Worn with 🎉 and hats.", CategoryId = Categories.Desk }, Users.Mara)).IsDone.ShouldBeTrue();
+
+        foreach (var question in (string[])["hat", "😀", "👩", "𝐛𝐨"])
+        {
+            var hit = (await SearchAsync(question)).QuerySelectorAll(".hit").ShouldHaveSingleItem();
+            hit.QuerySelector("h2")!.TextContent.ShouldBe(Name);
+            hit.QuerySelectorAll("h2 mark").ShouldHaveSingleItem();
+        }
+    }
+
+    [Theory]
+    [InlineData("%F0%9F%98%80", 99)]
+    [InlineData("%EF%BF%BE", 1)]
+    [InlineData("%ED%A0%80", 1)]
+    [InlineData("%E2%80%AE", 1)]
+    public async Task A_question_of_odd_signs_is_answered(string signs, int before) =>
+        (await shop.NewVisitor().GetAsync($"/search?q={new string('a', before)}{signs}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
     private static void ShouldRunNothing(IHtmlDocument page)
     {
         page.QuerySelectorAll("script:not([src]), [onerror], img[src=x]").ShouldBeEmpty();

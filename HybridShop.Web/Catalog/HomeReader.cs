@@ -87,6 +87,6 @@ internal sealed class HomeReader(
 
         var end = text.AsSpan().IndexOfAny('.', '\n');
         var sentence = (end < 0 ? text : text[..(end + 1)]).Trim();
-        return sentence.Length <= QuoteLength ? sentence : sentence[..(QuoteLength - 1)] + "…";
+        return sentence.Length <= QuoteLength ? sentence : sentence.Cut(QuoteLength - 1) + "…";
     }
 }

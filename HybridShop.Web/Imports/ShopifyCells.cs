@@ -17,12 +17,8 @@ internal static class ShopifyCells
     /// <summary>Null when the address is not one that a picture could be fetched from later.</summary>
     public static ImportPicture? Picture(string address, string alt) =>
         address.Length <= Catalog.ProductImage.SourceLength && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? new(address, Cut(alt, PictureLimits.AltLength))
+            ? new(address, alt.Cut(PictureLimits.AltLength))
             : null;
 
-    /// <summary>At most so many characters; a letter of two is not cut in halves, which no database would take.</summary>
-    public static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd();
-
-    private static string[] Levels(string path) => path.Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Levels(string path) => [.. path.Split('>').Select(CanonicalText.Of).OfType<string>().Where(level => level.Length > 0)];
 }

@@ -123,7 +123,7 @@ internal sealed class ShopifyPlanner
         {
             rows[head.Number - 1].Why.Add(ImportText.DescriptionCut);
             var end = markdown.LastIndexOf("\n\n", ProductLimits.DescriptionLength, StringComparison.Ordinal);
-            markdown = ShopifyCells.Cut(markdown, end > 0 ? end : ProductLimits.DescriptionLength);
+            markdown = markdown.Cut(end > 0 ? end : ProductLimits.DescriptionLength).TrimEnd();
         }
 
         return (markdown, null);

@@ -18,7 +18,7 @@ function find(letter, from) {
   typedAt = performance.now();
   const all = items();
   // A first letter goes on from here; more of a word may still mean this one.
-  const start = all.indexOf(from) + (typed.length === 1 ? 1 : 0);
+  const start = all.indexOf(from) + ([...typed].length === 1 ? 1 : 0);
   return [...all.slice(start), ...all.slice(0, start)].find(item => item.querySelector(".name").textContent.trim().toLowerCase().startsWith(typed));
 }
 
@@ -43,7 +43,7 @@ document.addEventListener("keydown", event => {
   const item = event.target.closest?.("[data-tree] [role=treeitem]");
   if (event.key === "Escape" && event.target.closest?.("[data-leave-to-tree]") && !isMoving()) {
     tree()?.querySelector("[aria-selected=true]")?.focus();
-  } else if (item && !event.ctrlKey && !event.metaKey && !event.altKey && (event.key.length === 1 || /^(Arrow|Home|End|Enter)/.test(event.key))) {
+  } else if (item && !event.ctrlKey && !event.metaKey && !event.altKey && ([...event.key].length === 1 || /^(Arrow|Home|End|Enter)/.test(event.key))) {
     event.preventDefault();
     goal(event, item)?.focus();
   }

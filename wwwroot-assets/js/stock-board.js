@@ -64,7 +64,7 @@ document.addEventListener("paste", event => {
   const hand = document.querySelector("[data-paste]");
   if (cell && hand) {
     event.preventDefault();
-    hand.value = cell + "\n" + event.clipboardData.getData("text/plain").replaceAll("\r", "").slice(0, 20_000);
+    hand.value = cell + "\n" + event.clipboardData.getData("text/plain").replaceAll("\r", "").slice(0, 20_000).toWellFormed();
     hand.dispatchEvent(new Event("change", { bubbles: true }));
   }
 });

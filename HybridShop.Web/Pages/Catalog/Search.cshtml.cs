@@ -22,11 +22,11 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
     /// <summary>Shown when there is nothing better to show.</summary>
     public IReadOnlyList<ProductSummary> Offers { get; private set; } = [];
 
-    public string Heading => (List.Query.Words, List.Found.Products.Total) switch
+    public IHtmlContent Heading => (List.Query.Words, List.Found.Products.Total) switch
     {
-        (null, _) => PageText.SearchHeadingEmpty,
-        (var asked, 0) => Text.Of(PageText.SearchHeadingNone, asked),
-        (var asked, var total) => Text.Of(total == 1 ? PageText.SearchHeadingOne : PageText.SearchHeadingMany, total, asked),
+        (null, _) => Text.Isolated(PageText.SearchHeadingEmpty),
+        (var asked, 0) => Text.Isolated(PageText.SearchHeadingNone, asked),
+        (var asked, var total) => Text.Isolated(total == 1 ? PageText.SearchHeadingOne : PageText.SearchHeadingMany, total, asked),
     };
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -52,11 +52,11 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
         }
     }
 
-    /// <summary>The text with the searched words marked. Compared as they are searched, without case and accents.</summary>
+    /// <summary>The text with the searched words marked.</summary>
     public IHtmlContent Marked(string text)
     {
         var marked = new StringBuilder();
-        foreach (var (piece, isHit) in Pieces(text))
+        foreach (var (piece, isHit) in SearchWords.Mark(text, words))
         {
             var encoded = HtmlEncoder.Default.Encode(piece);
             marked.Append(isHit ? $"<mark>{encoded}</mark>" : encoded);
@@ -65,46 +65,18 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
         return new HtmlString(marked.ToString());
     }
 
-    public string PathOf(ProductSummary product)
+    /// <summary>Department and category.</summary>
+    public IHtmlContent PathOf(ProductSummary product)
     {
         foreach (var department in tree)
         {
             var path = CategoryTree.SelfAndBelow(department).FirstOrDefault(c => c.Id == product.CategoryId);
             if (path is not null)
             {
-                return path.Id == department.Id ? path.Name : $"{department.Name} / {path.Name}";
+                return path.Id == department.Id ? Text.Isolated("{0}", path.Name) : Text.Isolated("{0} / {1}", department.Name, path.Name);
             }
         }
 
-        return "";
-    }
-
-    private IEnumerable<(string Piece, bool IsHit)> Pieces(string text)
-    {
-        // Letter for letter, so that places in the folded text are places in the text itself; what folds into more or fewer is left alone.
-        var folded = string.Concat(text.Select(letter => SearchWords.Fold(letter.ToString()) is [var one] ? one : letter));
-        var start = 0;
-        while (start < text.Length)
-        {
-            var hit = words.Select(word => (At: folded.IndexOf(word, start, StringComparison.Ordinal), word.Length)).Where(h => h.At >= 0).OrderBy(h => h.At)
-                .ThenByDescending(h => h.Length).Select(h => ((int At, int Length)?)h).FirstOrDefault();
-            if (hit is not { } found)
-            {
-                break;
-            }
-
-            if (found.At > start)
-            {
-                yield return (text[start..found.At], false);
-            }
-
-            yield return (text.Substring(found.At, found.Length), true);
-            start = found.At + found.Length;
-        }
-
-        if (start < text.Length)
-        {
-            yield return (text[start..], false);
-        }
+        return HtmlString.Empty;
     }
 }
