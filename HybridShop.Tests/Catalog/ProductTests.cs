@@ -31,6 +31,51 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     }
 
     [Fact]
+    public async Task Names_of_other_scripts_have_addresses_of_their_own_which_old_ones_keep()
+    {
+        var seen = (await CreateAsync(new() { Name = "咖啡杯", CategoryId = Categories.Kitchen })).Value.ShouldNotBeNull();
+        (await EditAsync(seen.Id, new() { Slug = new(seen.Slug, "Cafe\u0301-杯 ".ToLowerInvariant()) })).Value!.Slug.ShouldBe("café-杯");
+
+        var others = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            others.Add((await CreateAsync(new() { Name = "咖啡杯", CategoryId = Categories.Kitchen })).Value!.Slug);
+        }
+
+        seen.Slug.ShouldBe("咖啡杯");
+        others.ShouldBe(["咖啡杯-2", "咖啡杯-3", "咖啡杯-4", "咖啡杯-5"]);
+        (await Shop.Catalog.FindProductAsync("咖啡杯")).MovedTo.ShouldBe("café-杯");
+    }
+
+    [Fact]
+    public async Task A_name_and_a_number_are_kept_in_their_one_form_whichever_way_they_come()
+    {
+        var made = (await CreateAsync(new() { Name = " Cafe\u0301 \u202ecup\u200b  XL ", Sku = "\u200bCUP \u00a0 1 ", CategoryId = Categories.Kitchen })).Value.ShouldNotBeNull();
+        (made.Name, made.Sku).ShouldBe(("Café cup XL", "CUP 1"));
+
+        var edited = (await EditAsync(made.Id, new() { Name = new(made.Name, "Cup\ufeff\tXL"), Sku = new(made.Sku, " \u200b") })).Value.ShouldNotBeNull();
+        (edited.Name, edited.Sku).ShouldBe(("Cup XL", null));
+        (await CreateAsync(new() { Name = "Other", Sku = "LAMP\u200b-1", CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Sku");
+    }
+
+    [Theory]
+    [InlineData("\u200b\u202e")]
+    [InlineData("\u0301\u0301")]
+    [InlineData("\u3164")]
+    public async Task A_name_that_nobody_can_see_is_no_name(string name)
+    {
+        (await CreateAsync(new() { Name = name, CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+        (await EditAsync(Products.Lamp, new() { Name = new("Table lamp", name) })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+    }
+
+    [Fact]
+    public async Task Half_a_sign_is_refused_by_name_and_stored_nowhere()
+    {
+        (await CreateAsync(new() { Name = "Lamp \ud83d", CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", SharedText.UnreadableSign));
+        (await CreateAsync(new() { Name = "Lamp", Description = "\ude00", CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Description");
+    }
+
+    [Fact]
     public async Task A_customer_makes_no_products_and_a_seller_changes_own_ones_only()
     {
         (await Shop.Products.CreateAsync(new() { Name = "Soap", CategoryId = Categories.Kitchen }, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);

@@ -54,6 +54,56 @@ public sealed class ProductAddressTests(SampleWebShop shop) : IClassFixture<Samp
         answer.Headers.Location!.OriginalString.ShouldBe("/products/reading-lamp" + rest);
     }
 
+    [Theory]
+    [InlineData("/products/Cafe-Mug", "/products/cafe-mug")]
+    [InlineData("/products/cafe-mug%20?from=letter", "/products/cafe-mug?from=letter")]
+    [InlineData("/products/cafe-mug%E2%80%8B/reviews", "/products/cafe-mug/reviews")]
+    [InlineData("/products/%E6%9D%AF-E%CC%81/reviews", "/products/%E6%9D%AF-%C3%A9/reviews")]
+    [InlineData("/products/Old-Broom", "/products/old-broom")]
+    [InlineData("/categories/Kitchen?sort=price", "/categories/kitchen?sort=price")]
+    [InlineData("/categories/kitchen%09", "/categories/kitchen")]
+    public async Task Another_form_of_an_address_leads_to_the_one(string asked, string address)
+    {
+        await GiveACupAnAddressOfManyLettersAsync();
+
+        var answer = await AskAsync(asked);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.MovedPermanently);
+        answer.Headers.Location!.OriginalString.ShouldBe(address);
+        (await AskAsync(address)).StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Gone);
+    }
+
+    [Theory]
+    [InlineData("/products/Milking-Stool")]
+    [InlineData("/products/Never-Was")]
+    [InlineData("/categories/Never-Was")]
+    public async Task Another_form_of_nothing_leads_nowhere(string asked) => (await AskAsync(asked)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+    [Theory]
+    [InlineData("/products/%E6%9D%AF-%C3%A9")]
+    [InlineData("/products/%e6%9d%af-%c3%a9")]
+    public async Task An_address_of_other_letters_is_the_same_however_it_is_encoded(string address)
+    {
+        await GiveACupAnAddressOfManyLettersAsync();
+
+        var page = await shop.NewVisitor().OpenAsync(address);
+
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Cup");
+        page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").ShouldEndWith("/products/%E6%9D%AF-%C3%A9");
+    }
+
+    [Fact]
+    public async Task Who_signs_in_on_the_way_to_an_address_of_other_letters_arrives()
+    {
+        await GiveACupAnAddressOfManyLettersAsync();
+        var visitor = shop.NewVisitor();
+
+        var answer = await visitor.SignInAsync(Users.EmailOf(Users.Ada), Users.Password, "/products/杯-é/review");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        answer.Headers.Location!.OriginalString.ShouldBe("/products/%E6%9D%AF-%C3%A9/review");
+    }
+
     [Fact]
     public async Task An_old_address_of_a_draft_tells_nothing()
     {
@@ -85,6 +135,15 @@ public sealed class ProductAddressTests(SampleWebShop shop) : IClassFixture<Samp
     {
         var outcome = await shop.Get<IProductService>().EditAsync(Products.Lamp, new() { Slug = new("table-lamp", "reading-lamp") }, Users.Mara);
         outcome.IsDone.ShouldBeTrue();
+    }
+
+    private async Task GiveACupAnAddressOfManyLettersAsync()
+    {
+        var products = shop.Get<IProductService>();
+        if ((await shop.Get<ICatalogService>().FindProductAsync("杯-é")).Product is null)
+        {
+            (await products.CreateAsync(new() { Name = "Cup", Slug = "杯-é", CategoryId = Categories.Kitchen }, Users.Mara)).IsDone.ShouldBeTrue();
+        }
     }
 
     private async Task<HttpResponseMessage> AskAsync(string address) => await (await shop.SignedInAsync(Users.Ada)).GetAsync(address);

@@ -36,15 +36,10 @@ internal sealed class CatalogService(
 
     public async Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default)
     {
-        if (slug.Length > ProductLimits.SlugLength || !Slugs.IsValid(slug))
-        {
-            return new(null);
-        }
-
         using var session = await reads.RentAsync(ct);
-        return await CatalogQueries.FindAsync(session, slug, ct) switch
+        return (Slugs.IsValid(slug) ? await CatalogQueries.FindAsync(session, slug, ct) : null) switch
         {
-            null => new(null, MovedTo: await FindMovedAsync(slug, ct)),
+            null => new(null, MovedTo: await FindElsewhereAsync(session, slug, ct)),
             { Status: ProductStatus.Published } row => new(await DetailsAsync(session, row, ct)),
             { Status: ProductStatus.Withdrawn } row => new(null, WithdrawnName: row.Summary.Name),
             _ => new(null),
@@ -119,6 +114,19 @@ internal sealed class CatalogService(
         return choice;
     }
 
+    /// <summary>Where a product is now that had this slug, or that is meant by it.</summary>
+    private async Task<string?> FindElsewhereAsync(ReadSession session, string slug, CancellationToken ct)
+    {
+        if (Slugs.IsValid(slug))
+        {
+            return await FindMovedAsync(slug, ct);
+        }
+
+        return Slugs.Meant(slug) is not { } meant ? null
+            : await CatalogQueries.FindAsync(session, meant, ct) is { } row ? (row.Status == ProductStatus.Draft ? null : meant)
+            : await FindMovedAsync(meant, ct);
+    }
+
     private async Task<string?> FindMovedAsync(string slug, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -161,6 +169,7 @@ internal sealed class CatalogService(
             CategoryId = summary.CategoryId,
             Picture = summary.Picture,
             Sku = row.Sku,
+            LeadHtml = row.LeadHtml,
             SpecsHtml = row.SpecsHtml,
             BodyHtml = row.BodyHtml,
             Options = row.Options,

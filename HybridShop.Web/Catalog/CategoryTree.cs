@@ -34,7 +34,8 @@ internal sealed class CategoryTree
     /// <summary>Listed products of the whole shop.</summary>
     public int ProductCount { get; }
 
-    public CategoryNode? Find(string slug) => bySlug.GetValueOrDefault(slug);
+    /// <summary>By its slug, or by what was meant for it (<see cref="Slugs.Meant"/>).</summary>
+    public CategoryNode? Find(string slug) => bySlug.GetValueOrDefault(slug) ?? (Slugs.Meant(slug) is { } meant ? bySlug.GetValueOrDefault(meant) : null);
 
     public CategoryNode? Find(int id) => byId.GetValueOrDefault(id);
 

@@ -30,8 +30,8 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
 
     public DescriptionPreview PreviewDescription(string markdown)
     {
-        var (summary, specs, body) = ProductDescription.From(markdown.Cut(ProductLimits.DescriptionLength));
-        return new(summary, specs, body);
+        var (summary, specs, body, lead) = ProductDescription.From(markdown.Cut(ProductLimits.DescriptionLength));
+        return new(summary, specs, body, lead);
     }
 
     public Task<Outcome<ProductFields>> CreateAsync(ProductInput input, ShopActor actor, CancellationToken ct = default) =>
@@ -42,11 +42,21 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
                 return Outcome.Forbidden(CatalogText.SellersOnly);
             }
 
+            if (InputRules.Check(input) is { } broken)
+            {
+                return broken;
+            }
+
+            if (input.Status == ProductStatus.Withdrawn)
+            {
+                return Outcome.Invalid(nameof(input.Status), CatalogText.StatusUnknown);
+            }
+
             var product = new Product
             {
-                Name = input.Name.Trim(),
+                Name = input.Name,
                 Slug = input.Slug ?? await Slugs.FreeForProductAsync(write.Db, Slugs.From(input.Name), ct),
-                Sku = Trimmed(input.Sku),
+                Sku = input.Sku,
                 Description = input.Description,
                 PriceMinor = input.PriceMinor,
                 CategoryId = input.CategoryId,
@@ -55,8 +65,7 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
                 Status = input.Status ?? ProductStatus.Draft,
                 CreatedById = actor.Id,
             };
-            if ((InputRules.Check(input) ?? (input.Status == ProductStatus.Withdrawn ? Outcome.Invalid(nameof(input.Status), CatalogText.StatusUnknown) : null)
-                ?? await CheckAsync(write, product, ct) ?? (input.Slug is null ? null : await CheckSlugAsync(write, product, ct))) is { } refusal)
+            if ((await CheckAsync(write, product, ct) ?? (input.Slug is null ? null : await CheckSlugAsync(write, product, ct))) is { } refusal)
             {
                 return refusal;
             }
@@ -136,9 +145,9 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
     private FieldMerge Merge(Product product, ProductEdit edit)
     {
         var merge = new FieldMerge();
-        merge.Field(nameof(edit.Name), edit.Name, product.Name, value => product.Name = value.Trim());
+        merge.Field(nameof(edit.Name), edit.Name, product.Name, value => product.Name = value);
         merge.Field(nameof(edit.Slug), edit.Slug, product.Slug, value => product.Slug = value);
-        merge.Field(nameof(edit.Sku), edit.Sku, product.Sku, value => product.Sku = Trimmed(value));
+        merge.Field(nameof(edit.Sku), edit.Sku, product.Sku, value => product.Sku = value);
         merge.Field(nameof(edit.Description), edit.Description, product.Description, value => product.Description = value);
         merge.Field(nameof(edit.PriceMinor), edit.PriceMinor, product.PriceMinor, value => product.PriceMinor = value, currency.Plain);
         merge.Field(nameof(edit.CategoryId), edit.CategoryId, product.CategoryId, value => product.CategoryId = value);
@@ -179,7 +188,7 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
 
     /// <summary>An address is one product's for ever: old ones keep leading to it.</summary>
     private static async Task<Refusal?> CheckSlugAsync(ShopWrite write, Product product, CancellationToken ct) =>
-        product.Slug.Length > ProductLimits.SlugLength || !Slugs.IsValid(product.Slug) ? Outcome.Invalid(nameof(ProductEdit.Slug), CatalogText.SlugInvalid)
+        !Slugs.IsValid(product.Slug) ? Outcome.Invalid(nameof(ProductEdit.Slug), CatalogText.SlugInvalid)
         : await write.Db.ProductSlugs.AnyAsync(s => s.Slug == product.Slug && s.ProductId != product.Id, ct)
             || await write.Db.Products.AnyAsync(p => p.Slug == product.Slug && p.Id != product.Id, ct)
             ? Outcome.Invalid(nameof(ProductEdit.Slug), Text(CatalogText.SlugTaken, product.Slug))
@@ -203,8 +212,6 @@ internal sealed class ProductService(IDbContextFactory<ShopDbContext> contexts, 
 
     private static ProductFields Fields(Product p) => new(
         p.Id, p.Name, p.Slug, p.Sku, p.Description, p.PriceMinor, p.CategoryId, p.LowStockThreshold, p.Status, p.Stock, p.Version, p.CreatedById);
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

@@ -16,8 +16,8 @@ namespace HybridShop.Web.Imports;
 internal sealed class ImportGroupWriter(
     ShopWrite write, ImportGroup group, ImportIndex index, ImportResults results, ImportStock stock, List<Product> siblings)
 {
-    /// <summary>A lead's slug leaves room for its variants' values and a number.</summary>
-    private const int LeadSlugLength = 150;
+    /// <summary>Bytes of a lead's slug, which leaves room for its variants' values and a number.</summary>
+    private const int LeadSlugBytes = 150;
 
     private readonly HashSet<string> addedPictures = [];
     private int? groupId;
@@ -181,7 +181,7 @@ internal sealed class ImportGroupWriter(
     }
 
     private string LeadSlug() =>
-        Slugs.IsValid(group.Handle) && group.Handle.Length <= LeadSlugLength ? group.Handle : Slugs.From(group.Handle);
+        Slugs.IsValid(group.Handle) && Encoding.UTF8.GetByteCount(group.Handle) <= LeadSlugBytes ? group.Handle : Slugs.From(group.Handle);
 
     /// <summary>The lead carries the pictures of the whole product, the others only their own.</summary>
     private IEnumerable<ImportPicture> PicturesOf(ImportVariant variant, bool isLead)

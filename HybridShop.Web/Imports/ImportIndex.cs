@@ -27,6 +27,7 @@ internal sealed class ImportIndex
     private readonly HashSet<string> slugs;
     private readonly Dictionary<string, int> skuHolders;
     private readonly HashSet<int> released = [];
+    private readonly Dictionary<string, int> slugNumbers = [];
 
     private ImportIndex(ImportMatch match, Dictionary<string, int> groupIds, HashSet<string> slugs, Dictionary<string, int> skuHolders)
     {
@@ -61,15 +62,16 @@ internal sealed class ImportIndex
 
     public int? FindGroup(string groupKey) => groupIds.TryGetValue(groupKey, out var id) ? id : null;
 
-    /// <summary>The wished slug, or with the first free number behind it.</summary>
+    /// <summary>The wished slug, or with a free number behind it; goes on where it stopped at the last product of that name.</summary>
     public string TakeSlug(string wished)
     {
-        var slug = wished;
-        for (var number = 2; !slugs.Add(slug); number++)
+        var (slug, number) = (wished, slugNumbers.GetValueOrDefault(wished, 1));
+        while (!slugs.Add(slug))
         {
-            slug = string.Create(CultureInfo.InvariantCulture, $"{wished}-{number}");
+            slug = string.Create(CultureInfo.InvariantCulture, $"{wished}-{++number}");
         }
 
+        slugNumbers[wished] = number;
         return slug;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HybridShop.Web.Catalog;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace HybridShop.Web.Pages.Catalog;
@@ -66,14 +67,15 @@ internal sealed record CatalogQuery
         string? bad = null;
         return new()
         {
-            Shelves = [.. query["category"].OfType<string>().Where(slug => slug.Length is > 0 and <= CategoryLimits.SlugLength).Distinct().Take(MaxValues)],
+            Shelves = [.. query["category"].OfType<string>().Where(slug => slug.Length is > 0 and <= CategoryLimits.SlugLength)
+                .Select(slug => Slugs.Meant(slug) ?? slug).Distinct().Take(MaxValues)],
             Min = Price(query["min"], currency, ref bad),
             Max = Price(query["max"], currency, ref bad),
             Rating = query["rating"].Select(Number).OfType<int>().Where(r => r is >= 1 and <= 5).Select(r => (int?)r).Min(),
             Availability = [.. query["stock"].OfType<string>().Where(Stocks.ContainsKey).Select(s => Stocks[s]).Distinct()],
             Sort = Sorts.GetValueOrDefault(query["sort"].ToString()),
             Page = Math.Clamp(Number(query["page"]) ?? 1, 1, Paging.MaxPage),
-            Words = query["q"].ToString() is { Length: > 0 } words ? words[..Math.Min(words.Length, CatalogFilter.MaxWordsLength)].Trim() : null,
+            Words = query["q"].ToString() is { Length: > 0 } words ? words.Cut(CatalogFilter.MaxWordsLength).Trim() : null,
             BadPrice = bad,
         };
     }
@@ -157,7 +159,7 @@ internal sealed record CatalogQuery
             return minor;
         }
 
-        bad = text.Length <= 40 ? text : text[..40];
+        bad = text.Cut(40);
         return null;
     }
 }

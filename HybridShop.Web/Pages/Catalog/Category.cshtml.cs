@@ -16,6 +16,11 @@ internal sealed class CategoryModel(ICatalogService catalog, Currency currency) 
             return NotFound();
         }
 
+        if (found.Category!.Slug != slug)
+        {
+            return this.Moved($"/categories/{found.Category.Slug}");
+        }
+
         var path = "/categories/" + slug;
         List = new(Request.PathBase + path, query, found, currency);
         ViewData.DescribeList(List, path);

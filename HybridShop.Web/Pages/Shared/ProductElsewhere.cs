@@ -1,3 +1,4 @@
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,7 +14,7 @@ internal static class ProductElsewhere
     {
         if (lookup.MovedTo is { } slug)
         {
-            return page.RedirectPermanent($"{page.Request.PathBase}/products/{slug}{rest}");
+            return page.Moved($"/products/{slug}{rest}");
         }
 
         if (lookup.WithdrawnName is { } name)
@@ -24,4 +25,8 @@ internal static class ProductElsewhere
 
         return page.NotFound();
     }
+
+    /// <summary>301 to the one address of what was asked for, its query kept.</summary>
+    public static IActionResult Moved(this PageModel page, string path) =>
+        page.RedirectPermanent($"{page.Request.PathBase}{path}".InAscii() + page.Request.QueryString);
 }
