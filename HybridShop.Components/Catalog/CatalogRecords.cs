@@ -84,6 +84,9 @@ public sealed record ProductDetails : ProductSummary
     /// <summary>Stock keeping unit, or null.</summary>
     public required string? Sku { get; init; }
 
+    /// <summary>The summary as HTML with its links and line ends; null where the plain text says all.</summary>
+    public string? LeadHtml { get; init; }
+
     /// <summary>Clean HTML of the measures, a definition list's rows; may be empty.</summary>
     public required string SpecsHtml { get; init; }
 

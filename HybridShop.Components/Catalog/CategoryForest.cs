@@ -75,7 +75,7 @@ public sealed class CategoryForest
         }
 
         return DepthOf(parentId) + HeightOf(id) > CategoryLimits.MaxDepth ? CategoryDeskText.WhyDeep
-            : byParent[parentId].Any(sibling => sibling.Name == moved.Name) ? string.Format(CultureInfo.CurrentCulture, CategoryDeskText.WhyName, moved.Name)
+            : byParent[parentId].Any(sibling => CanonicalText.KeyOf(sibling.Name) == CanonicalText.KeyOf(moved.Name)) ? string.Format(CultureInfo.CurrentCulture, CategoryDeskText.WhyName, moved.Name)
             : null;
     }
 

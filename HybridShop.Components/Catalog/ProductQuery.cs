@@ -88,4 +88,5 @@ public sealed record ProductListPage(PageOf<ProductRow> Products, ProductCounts 
 /// <param name="Summary">The lead as plain text; may be empty.</param>
 /// <param name="SpecsHtml">Clean HTML of the measures, a definition list's rows; may be empty.</param>
 /// <param name="BodyHtml">Clean HTML of the rest; may be empty.</param>
-public sealed record DescriptionPreview(string Summary, string SpecsHtml, string BodyHtml);
+/// <param name="LeadHtml">The lead as clean HTML with its links and line ends; null where the plain text says all.</param>
+public sealed record DescriptionPreview(string Summary, string SpecsHtml, string BodyHtml, string? LeadHtml = null);

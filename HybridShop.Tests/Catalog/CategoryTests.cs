@@ -17,6 +17,44 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
         (await EditAsync(Categories.Desk, new() { Name = new("Desk", "Light") })).Kind.ShouldBe(OutcomeKind.Invalid);
     }
 
+    [Theory]
+    [InlineData("KÜCHENLAMPEN", "Ku\u0308chenlampen")]
+    [InlineData("ЛАМПЫ", "Лампы")]
+    [InlineData("Ｌａｍｐｓ", "LAMPS ")]
+    [InlineData("Floor lamps", "FLOOR \u200b lamps")]
+    public async Task Names_that_differ_in_case_or_form_only_are_one(string first, string second)
+    {
+        var kitchen = await CreateAsync(first, Categories.Kitchen);
+        var department = await CreateAsync(first, null);
+        (kitchen.IsDone, department.IsDone).ShouldBe((true, true));
+
+        (await CreateAsync(second, Categories.Kitchen)).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+        (await CreateAsync(second, null)).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+        (await EditAsync(Categories.Desk, new() { Name = new("Desk", second) })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+        (await EditAsync(kitchen.Value!.Id, new() { ParentId = new(Categories.Kitchen, null) })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+        (await EditAsync(kitchen.Value!.Id, new() { Name = new(kitchen.Value.Name, second) })).IsDone.ShouldBeTrue("one may write its own name otherwise");
+    }
+
+    [Fact]
+    public async Task Of_two_departments_whose_names_differ_in_case_made_at_once_one_wins()
+    {
+        string[] names = ["garden", "GARDEN", "Garden", "gARDEN"];
+
+        var outcomes = await Task.WhenAll(names.Select(name => Task.Run(() => CreateAsync(name, null))));
+
+        outcomes.Count(o => o.IsDone).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("\u200b\u202e")]
+    [InlineData("\u0301\u0301")]
+    [InlineData("\u3164")]
+    public async Task A_name_that_nobody_can_see_is_no_name(string name)
+    {
+        (await CreateAsync(name, null)).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+        (await EditAsync(Categories.Desk, new() { Name = new("Desk", name) })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+    }
+
     [Fact]
     public async Task Under_another_parent_the_name_is_free_and_the_address_its_own()
     {

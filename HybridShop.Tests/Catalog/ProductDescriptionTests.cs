@@ -29,6 +29,20 @@ public sealed class ProductDescriptionTests
         description.BodyHtml.ShouldStartWith("<p>words");
     }
 
+    [Fact]
+    public void The_lead_keeps_its_links_marks_and_line_ends()
+    {
+        var description = ProductDescription.From("See [care](/about/care) and <https://good.example>,\\\n*twice* `a<b`.\n\nMore.");
+
+        description.Summary.ShouldBe("See care and https://good.example, twice a<b.");
+        description.LeadHtml.ShouldBe(
+            """See <a href="/about/care">care</a> and <a href="https://good.example">https://good.example</a>,<br />""" + "\n<em>twice</em> <code>a&lt;b</code>.");
+        description.BodyHtml.ShouldBe("<p>More.</p>");
+    }
+
+    [Fact]
+    public void A_lead_of_plain_words_needs_no_HTML_of_its_own() => ProductDescription.From("Words & <b>.\n\nMore.").LeadHtml.ShouldBeNull();
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("text <img src=x onerror=alert(1)> text")]
@@ -53,7 +67,9 @@ public sealed class ProductDescriptionTests
         // Below a lead, so that all of it lands in the text.
         var description = ProductDescription.From("Lead.\n\n" + markdown);
 
-        var page = new HtmlParser().ParseDocument($"<dl>{description.SpecsHtml}</dl><main>{description.BodyHtml}</main>");
+        // And once more as the lead.
+        var lead = ProductDescription.From(markdown).LeadHtml;
+        var page = new HtmlParser().ParseDocument($"<dl>{description.SpecsHtml}</dl><main>{description.BodyHtml}<p>{lead}</p></main>");
         page.QuerySelectorAll("script, img, iframe, object, style, base, form").ShouldBeEmpty();
         foreach (var element in page.Body!.QuerySelectorAll("*"))
         {

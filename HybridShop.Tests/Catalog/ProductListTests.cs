@@ -127,7 +127,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
         (await Shop.Products.EditAsync(Products.Lamp, new() { Description = new(await DescriptionAsync(Products.Lamp), Markdown) }, Users.Mara)).IsDone.ShouldBeTrue();
 
         var shown = (await Shop.Catalog.FindProductAsync("table-lamp")).Product.ShouldNotBeNull();
-        preview.ShouldBe(new(shown.Summary, shown.SpecsHtml, shown.BodyHtml));
+        preview.ShouldBe(new(shown.Summary, shown.SpecsHtml, shown.BodyHtml, shown.LeadHtml));
         preview.BodyHtml.ShouldNotContain("<b>");
         preview.BodyHtml.ShouldNotContain("javascript");
         preview.Summary.ShouldBe("Throws its light where the book is.");

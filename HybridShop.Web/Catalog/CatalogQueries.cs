@@ -28,7 +28,7 @@ internal static class CatalogQueries
     private const string BySlug =
         $"""
         SELECT {SummaryColumns}, p."Sku", p."SpecsHtml", p."BodyHtml", p."Options", p."GroupId", p."Status",
-            p."Stars1", p."Stars2", p."Stars3", p."Stars4", p."Stars5", p."Version", p."CreatedById", p."CreatedUtc"
+            p."Stars1", p."Stars2", p."Stars3", p."Stars4", p."Stars5", p."Version", p."CreatedById", p."CreatedUtc", p."LeadHtml"
         FROM "Products" AS p WHERE p."Slug" = @slug
         """;
 
@@ -88,7 +88,7 @@ internal static class CatalogQueries
     private static ProductPageRow PageRow(DbDataReader row) => new(
         Summary(row), Text(row, 11), row.GetString(12), row.GetString(13), Text(row, 14), Number(row, 15), (ProductStatus)row.GetInt32(16),
         [row.GetInt32(17), row.GetInt32(18), row.GetInt32(19), row.GetInt32(20), row.GetInt32(21)], row.GetInt32(22), Number(row, 23),
-        DateTime.SpecifyKind(row.GetDateTime(24), DateTimeKind.Utc));
+        DateTime.SpecifyKind(row.GetDateTime(24), DateTimeKind.Utc), Text(row, 25));
 
     public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
@@ -98,4 +98,4 @@ internal static class CatalogQueries
 /// <summary>A product's own columns, before its pictures, variants and neighbors are fetched.</summary>
 internal sealed record ProductPageRow(
     ProductSummary Summary, string? Sku, string SpecsHtml, string BodyHtml, string? Options, int? GroupId, ProductStatus Status,
-    IReadOnlyList<int> ReviewsByRating, int Version, int? CreatedById, DateTime CreatedUtc);
+    IReadOnlyList<int> ReviewsByRating, int Version, int? CreatedById, DateTime CreatedUtc, string? LeadHtml);

@@ -3,6 +3,7 @@ namespace HybridShop.Web.Catalog;
 internal static class CatalogServices
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<CatalogBackfill>()
         .AddSingleton<CategoryTreeReader>()
         .AddSingleton<ProductIndex>().AddHostedService<ProductIndexStart>()
         .AddSingleton<CatalogFacetReader>()

@@ -50,16 +50,16 @@ internal static class CategoryPaths
 
     /// <summary>
     /// The category at the end of a path of names, made where it is missing. Names are cut to their length, and what lies deeper than the
-    /// tree may go stays at its last level. Names repeat under different parents, so the path is the key.
+    /// tree may go stays at its last level. Names repeat under different parents, so the path is the key, whatever the case of its names.
     /// </summary>
     public static async Task<Category> EnsureAsync(ShopWrite write, IReadOnlyList<string> path, CancellationToken ct)
     {
         Category? parent = null;
         foreach (var part in path.Take(CategoryLimits.MaxDepth))
         {
-            var name = part.Cut(CategoryLimits.NameLength).TrimEnd();
-            var parentId = parent?.Id;
-            var category = await write.Db.Categories.FirstOrDefaultAsync(c => c.ParentId == parentId && c.Name == name, ct);
+            var name = CanonicalText.Of(part).Cut(CategoryLimits.NameLength).TrimEnd();
+            var (parentId, key) = (parent?.Id, CanonicalText.KeyOf(name));
+            var category = await write.Db.Categories.FirstOrDefaultAsync(c => c.ParentId == parentId && c.NameKey == key, ct);
             if (category is null)
             {
                 category = new() { Name = name, Slug = await Slugs.FreeForCategoryAsync(write.Db, Slugs.From(name), ct), ParentId = parentId };

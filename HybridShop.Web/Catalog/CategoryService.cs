@@ -24,7 +24,7 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
                 return refusal;
             }
 
-            var category = new Category { Name = input.Name.Trim(), Slug = "", Description = input.Description.Trim(), ParentId = input.ParentId };
+            var category = new Category { Name = input.Name, Slug = "", Description = input.Description.Trim(), ParentId = input.ParentId };
             if (await CheckPlaceAsync(write, category, height: 1, ct) is { } misplaced)
             {
                 return misplaced;
@@ -50,7 +50,7 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
             }
 
             var merge = new FieldMerge();
-            merge.Field(nameof(edit.Name), edit.Name, category.Name, value => category.Name = value.Trim());
+            merge.Field(nameof(edit.Name), edit.Name, category.Name, value => category.Name = value);
             merge.Field(nameof(edit.Description), edit.Description, category.Description, value => category.Description = value.Trim());
             merge.Field(nameof(edit.ParentId), edit.ParentId, category.ParentId, value => category.ParentId = value);
             if ((merge.Refusal ?? InputRules.Check(new CategoryInput { Name = category.Name, Description = category.Description })) is { } refusal)
@@ -128,7 +128,7 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
             return Outcome.Invalid(nameof(CategoryInput.ParentId), CatalogText.CategoryTooDeep);
         }
 
-        return await write.Db.Categories.AnyAsync(c => c.Id != category.Id && c.ParentId == category.ParentId && c.Name == category.Name, ct)
+        return await write.Db.Categories.AnyAsync(c => c.Id != category.Id && c.ParentId == category.ParentId && c.NameKey == category.NameKey, ct)
             ? Outcome.Invalid(nameof(CategoryInput.Name), Text(CatalogText.CategoryNameTaken, category.Name))
             : null;
     }

@@ -19,6 +19,9 @@ internal sealed class Product : IHasTimes
 
     public string Summary { get; set; } = "";
 
+    /// <summary>The summary with its links and line ends; null where it has none, or where the lead is too long to be it.</summary>
+    public string? LeadHtml { get; set; }
+
     public string SpecsHtml { get; set; } = "";
 
     public string BodyHtml { get; set; } = "";

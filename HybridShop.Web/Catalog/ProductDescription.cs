@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using HybridShop.Web.Data;
 using Markdig;
 using Markdig.Extensions.DefinitionLists;
 using Markdig.Renderers;
@@ -14,7 +13,11 @@ namespace HybridShop.Web.Catalog;
 /// rest the text. HTML in it is shown as text, addresses other than http, https, mailto and our own lead nowhere, pictures
 /// become links, headings begin at the second level: what comes out can be shown as it is.
 /// </summary>
-internal sealed record ProductDescription(string Summary, string SpecsHtml, string BodyHtml)
+/// <param name="Summary">The lead as plain text, shortened.</param>
+/// <param name="SpecsHtml">The measures, as what stands in a dl.</param>
+/// <param name="BodyHtml">The rest.</param>
+/// <param name="LeadHtml">The lead with its links and line ends; null where it has none, or is so long that it stays in the text.</param>
+internal sealed record ProductDescription(string Summary, string SpecsHtml, string BodyHtml, string? LeadHtml = null)
 {
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().DisableHtml().UseDefinitionLists().UsePipeTables().UseEmphasisExtras().Build();
@@ -35,7 +38,7 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
     /// <summary>Fills in all that is derived from a product's texts. Called wherever name, number, options or description change.</summary>
     public static void Apply(Product product)
     {
-        (product.Summary, product.SpecsHtml, product.BodyHtml) = From(product.Description);
+        (product.Summary, product.SpecsHtml, product.BodyHtml, product.LeadHtml) = From(product.Description);
         product.SearchText = SearchWords.Of(product);
     }
 
@@ -54,8 +57,10 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         var lead = document.FirstOrDefault() as ParagraphBlock;
         var measures = document.OfType<DefinitionList>().FirstOrDefault();
         var summary = lead is null ? "" : PlainText(lead);
+        string? leadHtml = null;
         if (lead is not null && summary.Length <= ProductLimits.SummaryLength)
         {
+            leadHtml = lead.Inline!.All(inline => inline is LiteralInline) ? null : Inside(Render(lead), "p");
             document.Remove(lead);
         }
 
@@ -64,7 +69,7 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
             document.Remove(measures);
         }
 
-        return new(Shorten(summary), measures is null ? "" : Inside(Render(measures)), Render(document));
+        return new(Shorten(summary), measures is null ? "" : Inside(Render(measures), "dl"), Render(document), leadHtml);
     }
 
     private static void Tame(MarkdownDocument document)
@@ -101,8 +106,9 @@ internal sealed record ProductDescription(string Summary, string SpecsHtml, stri
         return writer.ToString().Trim();
     }
 
-    /// <summary>The page brings its own dl.</summary>
-    private static string Inside(string list) => list.Replace("<dl>", "", StringComparison.Ordinal).Replace("</dl>", "", StringComparison.Ordinal).Trim();
+    /// <summary>The page brings its own p and dl.</summary>
+    private static string Inside(string html, string tag) =>
+        html.Replace($"<{tag}>", "", StringComparison.Ordinal).Replace($"</{tag}>", "", StringComparison.Ordinal).Trim();
 
     private static string PlainText(ParagraphBlock paragraph)
     {

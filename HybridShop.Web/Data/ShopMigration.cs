@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
+using HybridShop.Web.Catalog;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,7 +13,8 @@ namespace HybridShop.Web.Data;
 /// Brings the database to the program's schema, one process at a time. Before a SQLite file with data is touched, a copy of it is kept beside it.
 /// </summary>
 internal sealed partial class ShopMigration(
-    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, StartLock startLock, TimeProvider clock, ILogger<ShopMigration> logger)
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, StartLock startLock, CatalogBackfill backfill, TimeProvider clock,
+    ILogger<ShopMigration> logger)
 {
     /// <summary>Migrates where Database:MigrateAtStart allows it.</summary>
     /// <exception cref="ShopStartException">The database cannot be opened, or not be brought to the schema.</exception>
@@ -75,10 +77,8 @@ internal sealed partial class ShopMigration(
             throw new ShopStartException($"The database lacks {pending.Count} migration(s) and Database:MigrateAtStart is false: run the command migrate first.");
         }
 
-        if (pending.Count > 0)
-        {
-            await MigrateAsync(db, ct);
-        }
+        // A start that was cut off after its migration may have left rows to fill.
+        await (pending.Count > 0 ? MigrateAsync(db, ct) : backfill.RunAsync(ct));
     }
 
     private async Task MigrateAsync(ShopDbContext db, CancellationToken ct)
@@ -99,6 +99,8 @@ internal sealed partial class ShopMigration(
         {
             await db.Database.MigrateAsync(ct);
         }
+
+        await backfill.RunAsync(ct);
     }
 
     private async Task CopyAsync(ShopDbContext db, CancellationToken ct)

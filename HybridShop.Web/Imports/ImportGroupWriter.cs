@@ -1,3 +1,4 @@
+using System.Text;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 

@@ -320,6 +320,10 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<int?>("ParentId")
                         .HasColumnType("integer");
 
@@ -339,7 +343,14 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.HasIndex("ParentId", "Name")
                         .IsUnique();
 
+                    b.HasIndex("ParentId", "NameKey")
+                        .IsUnique();
+
                     b.HasIndex(new[] { "Name" }, "IX_Categories_RootName")
+                        .IsUnique()
+                        .HasFilter("\"ParentId\" IS NULL");
+
+                    b.HasIndex(new[] { "NameKey" }, "IX_Categories_RootNameKey")
                         .IsUnique()
                         .HasFilter("\"ParentId\" IS NULL");
 
@@ -377,6 +388,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
 
                     b.Property<int?>("GroupId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("LeadHtml")
+                        .HasColumnType("text");
 
                     b.Property<int>("LowStockThreshold")
                         .HasColumnType("integer");

@@ -345,6 +345,10 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("ParentId")
                         .HasColumnType("INTEGER");
 
@@ -364,13 +368,22 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.HasIndex("ParentId", "Name")
                         .IsUnique();
 
+                    b.HasIndex("ParentId", "NameKey")
+                        .IsUnique();
+
                     b.HasIndex(new[] { "Name" }, "IX_Categories_RootName")
+                        .IsUnique()
+                        .HasFilter("\"ParentId\" IS NULL");
+
+                    b.HasIndex(new[] { "NameKey" }, "IX_Categories_RootNameKey")
                         .IsUnique()
                         .HasFilter("\"ParentId\" IS NULL");
 
                     b.ToTable("Categories", null, t =>
                         {
                             t.HasCheckConstraint("CK_Categories_Description_Length", "length(\"Description\") <= 2000");
+
+                            t.HasCheckConstraint("CK_Categories_NameKey_Length", "length(\"NameKey\") <= 300");
 
                             t.HasCheckConstraint("CK_Categories_Name_Length", "length(\"Name\") <= 100");
 
@@ -406,6 +419,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
                     b.Property<int?>("GroupId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadHtml")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("LowStockThreshold")
                         .HasColumnType("INTEGER");
