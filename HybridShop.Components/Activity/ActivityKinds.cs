@@ -37,8 +37,17 @@ public static class ActivityKinds
     public static string Sentence(ActivityItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return string.Format(CultureInfo.CurrentCulture, Find(item.What, "By") ?? $"{{0}}: {item.What}, {{1}}", item.Who, item.Subject);
+        return string.Format(CultureInfo.CurrentCulture, FormatOf(item), item.Who, item.Subject);
     }
+
+    /// <summary>The same as HTML, with the names set apart.</summary>
+    public static string SentenceHtml(ActivityItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return IsolatedText.Html(FormatOf(item), item.Who, item.Subject);
+    }
+
+    private static string FormatOf(ActivityItem item) => Find(item.What, "By") ?? $"{{0}}: {item.What}, {{1}}";
 
     private static string? Find(string kind, string ending) => ActivityText.ResourceManager.GetString(
         string.Concat(kind.Split('.').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..])) + ending,

@@ -27,6 +27,9 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
 
     public string Explanation { get; private set; } = "";
 
+    /// <summary>Of the product that was taken off, or null.</summary>
+    public string? GoneName => Code == StatusCodes.Status410Gone ? HttpContext.Items[ProductElsewhere.WithdrawnName] as string : null;
+
     /// <summary>With which the log's entry is found; only where the fault is ours.</summary>
     public string? SlipNumber { get; private set; }
 
@@ -88,7 +91,5 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
             .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""))];
     }
 
-    private string GoneHeading() => HttpContext.Items[ProductElsewhere.WithdrawnName] is string name
-        ? Text.Of(PageText.GoneHeadingNamed, name)
-        : PageText.GoneHeading;
+    private string GoneHeading() => GoneName is { } name ? Text.Of(PageText.GoneHeadingNamed, name) : PageText.GoneHeading;
 }
