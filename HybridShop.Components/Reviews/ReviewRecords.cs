@@ -22,9 +22,6 @@ public enum ReviewSort
     /// <summary>Newest first.</summary>
     Newest,
 
-    /// <summary>Most helpful first.</summary>
-    Helpful,
-
     /// <summary>Lowest rating first.</summary>
     Lowest,
 }

@@ -61,12 +61,9 @@ internal static class ReviewQueries
     public static IQueryable<ReviewItem> Page(IQueryable<Review> reviews, ReviewSort sort, int? rating, int page, int pageSize)
     {
         reviews = WithRating(reviews, rating);
-        var ordered = sort switch
-        {
-            ReviewSort.Helpful => reviews.OrderByDescending(r => r.HelpfulCount).ThenByDescending(r => r.CreatedUtc),
-            ReviewSort.Lowest => reviews.OrderBy(r => r.Rating).ThenByDescending(r => r.CreatedUtc),
-            _ => reviews.OrderByDescending(r => r.CreatedUtc),
-        };
+        var ordered = sort == ReviewSort.Lowest
+            ? reviews.OrderBy(r => r.Rating).ThenByDescending(r => r.CreatedUtc)
+            : reviews.OrderByDescending(r => r.CreatedUtc);
         return ordered.ThenByDescending(r => r.Id).Skip((page - 1) * pageSize).Take(pageSize).Select(Item);
     }
 

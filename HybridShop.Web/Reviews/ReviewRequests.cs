@@ -11,7 +11,6 @@ internal class ReviewListRequest : ListRequest
     public static readonly IReadOnlyDictionary<string, ReviewSort> Sorts = new Dictionary<string, ReviewSort>
     {
         ["-created_at"] = ReviewSort.Newest,
-        ["-helpful_count"] = ReviewSort.Helpful,
         ["rating"] = ReviewSort.Lowest,
     };
 
@@ -19,7 +18,7 @@ internal class ReviewListRequest : ListRequest
     [FromQuery(Name = "rating"), Range(1, 5, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public int? Rating { get; set; }
 
-    /// <summary>-created_at (the default), -helpful_count or rating.</summary>
+    /// <summary>-created_at (the default) or rating.</summary>
     [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts))]
     public string? Sort { get; set; }
 

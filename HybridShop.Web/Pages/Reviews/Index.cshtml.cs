@@ -13,7 +13,6 @@ internal sealed class IndexModel(ICatalogService catalog, IReviewService reviews
     public static IReadOnlyList<(string Name, ReviewSort Sort, Func<string> Text)> Sorts { get; } =
     [
         ("newest", ReviewSort.Newest, () => PageText.OrderNewest),
-        ("helpful", ReviewSort.Helpful, () => PageText.OrderHelpful),
         ("lowest", ReviewSort.Lowest, () => PageText.OrderLowest),
     ];
 

@@ -10,7 +10,6 @@ internal static class Icons
     public static readonly HtmlString Cross = Of("""<path d="m6 6 12 12M18 6 6 18"/>""");
     public static readonly HtmlString Check = Of("""<path d="m4.5 12.5 5 5L19.5 7"/>""");
     public static readonly HtmlString Warning = Of("""<path d="M12 3.5 21.5 20h-19z"/><path d="M12 10v4.500M12 17.200v.1"/>""");
-    public static readonly HtmlString Van = Of("""<path d="M2.5 6h11v10h-11zM13.5 9.500h4l4 3.500v3h-8"/><circle cx="7" cy="18" r="1.8"/><circle cx="17" cy="18" r="1.8"/>""");
 
     /// <summary>The gate beside the store's name.</summary>
     public static readonly HtmlString Brand = new("""<svg viewBox="0 0 26 18" aria-hidden="true"><path d="M4 2.5v13M10 2.5v13M16 2.5v13M22 2.5v13M1.5 13 24.5 5"/></svg>""");
