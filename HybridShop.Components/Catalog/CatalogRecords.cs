@@ -27,12 +27,16 @@ public enum Availability
 }
 
 /// <summary>A picture as a page shows it.</summary>
-/// <param name="Address">Root-relative address, such as /media/3f….svg.</param>
+/// <param name="Address">Root-relative address of a file that everybody can show, in its full width, such as /media/3f…-1200.jpg. A drawing's is .svg.</param>
 /// <param name="Alt">What it shows, for those who do not see it; may be empty.</param>
 /// <param name="Caption">A line below it, or null.</param>
 /// <param name="Width">Pixels; 0 when unknown.</param>
 /// <param name="Height">Pixels; 0 when unknown.</param>
-public sealed record Picture(string Address, string Alt, string? Caption = null, int Width = 0, int Height = 0);
+public sealed record Picture(string Address, string Alt, string? Caption = null, int Width = 0, int Height = 0)
+{
+    /// <summary>The same in other widths and kinds; a drawing has its bitmap here. Empty for a picture that is there in one file only.</summary>
+    public IReadOnlyList<PictureSource> Sources => PictureFiles.SourcesOf(Address);
+}
 
 /// <summary>A product as a tile shows it.</summary>
 public record ProductSummary

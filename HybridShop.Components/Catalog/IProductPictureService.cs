@@ -5,22 +5,25 @@ namespace HybridShop;
 /// <summary>One of a product's pictures, as its editor sees it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Position">Its place, from 0. Tiles show the one at 0.</param>
-/// <param name="Address">Root-relative address in the size of the product page.</param>
+/// <param name="Address">Root-relative address of a file that everybody can show, in its full width.</param>
 /// <param name="SmallAddress">The same in the size of tiles.</param>
 /// <param name="Alt">What it shows, for those who do not see it; empty for a decorative one.</param>
 /// <param name="Caption">A line below it, or null.</param>
-/// <param name="Width">Pixels of the large size.</param>
-/// <param name="Height">Pixels of the large size.</param>
-public sealed record ProductPicture(int Id, int Position, string Address, string SmallAddress, string Alt, string? Caption, int Width, int Height);
+/// <param name="Width">Full width in pixels.</param>
+/// <param name="Height">Height in pixels at the full width.</param>
+public sealed record ProductPicture(int Id, int Position, string Address, string SmallAddress, string Alt, string? Caption, int Width, int Height)
+{
+    /// <summary>All its files, by kind and width. Empty for a picture that is there in one file only.</summary>
+    public IReadOnlyList<PictureSource> Sources => PictureFiles.SourcesOf(Address);
+}
 
-/// <summary>A new picture. It is the caller's to make the sizes and to turn the picture upright: the shop reads pictures, it cannot draw.</summary>
+/// <summary>A new picture.</summary>
 public sealed class PictureInput
 {
-    /// <summary>The whole file in the size of the product page, at most <see cref="PictureLimits.MaxBytes"/>.</summary>
-    public required ReadOnlyMemory<byte> Large { get; init; }
-
-    /// <summary>The same for tiles, at most 480 × 600 pixels; null when the large one is to serve for both.</summary>
-    public ReadOnlyMemory<byte>? Small { get; init; }
+    /// <summary>
+    /// The whole file: PNG, JPEG, WebP or GIF, at most <see cref="PictureLimits.MaxBytes"/>. The shop turns it upright and makes all sizes of it.
+    /// </summary>
+    public required ReadOnlyMemory<byte> File { get; init; }
 
     /// <summary>What it shows, at most 300 characters; empty only when <see cref="IsDecorative"/>.</summary>
     [StringLength(PictureLimits.AltLength, ErrorMessageResourceType = typeof(PictureText), ErrorMessageResourceName = nameof(PictureText.AltTooLong))]
@@ -63,8 +66,8 @@ public interface IProductPictureService
     Task<ProductPicture?> FindAsync(int pictureId, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>
-    /// Adds a picture behind the others. Refused unless its bytes are a whole PNG, JPEG, WebP or GIF within the <see cref="PictureLimits"/>;
-    /// what is not needed to draw it (EXIF with its places and names, comments, anything behind its end) is dropped.
+    /// Adds a picture behind the others, once it is rendered in all sizes. Refused unless it is a whole PNG, JPEG, WebP or GIF within the
+    /// <see cref="PictureLimits"/>; unavailable while too many are being rendered. Nothing but its pixels is kept, of a moving one the first frame.
     /// </summary>
     Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default);
 

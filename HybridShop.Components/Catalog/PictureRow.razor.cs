@@ -60,6 +60,17 @@ public sealed partial class PictureRow : ComponentBase
     [Parameter]
     public bool IsOver { get; set; }
 
+    /// <summary>Null for a picture that is there in one file only.</summary>
+    private string? Thumbnails
+    {
+        get
+        {
+            var files = Picture.Sources.Where(source => source is { Type: "image/webp", Width: <= 320 })
+                .Select(source => string.Create(CultureInfo.InvariantCulture, $"{source.Address.TrimStart('/')} {source.Width}w")).ToList();
+            return files.Count > 0 ? string.Join(", ", files) : null;
+        }
+    }
+
     private string Name => string.Format(CultureInfo.CurrentCulture, PictureText.PictureOf, Picture.Position + 1, Count);
 
     private string WantedAlt => isDecorative ? "" : alt?.Trim() ?? "";

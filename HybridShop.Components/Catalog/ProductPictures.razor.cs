@@ -33,7 +33,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
     [Parameter, EditorRequired]
     public required int ProductId { get; set; }
 
-    /// <summary>How pictures are made smaller: by the browser, so that what is sent is small and has no EXIF.</summary>
+    /// <summary>How pictures are made smaller before they are sent: by the browser, which has the file.</summary>
     [Parameter]
     public PictureResize Resize { get; set; } = BrowserFileExtensions.RequestImageFileAsync;
 

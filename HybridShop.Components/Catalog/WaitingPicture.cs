@@ -6,13 +6,15 @@ namespace HybridShop;
 /// <summary>Makes a picture smaller, in its browser: file, wanted type, width and height in pixels. It is never made larger.</summary>
 public delegate ValueTask<IBrowserFile> PictureResize(IBrowserFile file, string format, int maxWidth, int maxHeight);
 
-/// <summary>A picture on its way in: chosen, made smaller, read in two sizes; then it waits for its alt text, and all that is typed stays with it.</summary>
+/// <summary>A picture on its way in: chosen, made smaller and read; then it waits for its alt text, and all that is typed stays with it.</summary>
 public sealed class WaitingPicture(IBrowserFile file)
 {
     /// <summary>A browser that cannot draw a file says nothing; so long it is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private const int ChunkLength = 64 * 1024;
+    private const int PreviewWidth = 240;
+    private const int PreviewHeight = 300;
 
     /// <summary>The file's name, as its owner knows it.</summary>
     public string Name => file.Name;
@@ -23,13 +25,10 @@ public sealed class WaitingPicture(IBrowserFile file)
     /// <summary>Why it cannot be taken, or null.</summary>
     public string? Flaw { get; private set; }
 
-    /// <summary>The size of the product page; null until it was read.</summary>
-    public byte[]? Large { get; private set; }
+    /// <summary>The picture as it is sent to the shop; null until it was read.</summary>
+    public byte[]? Content { get; private set; }
 
-    /// <summary>The size of tiles; null when the large one is small enough for both.</summary>
-    public byte[]? Small { get; private set; }
-
-    /// <summary>The picture as a data address, once it was read.</summary>
+    /// <summary>A small copy as a data address, once the picture was read.</summary>
     public string? Preview { get; private set; }
 
     /// <summary>Whether it waits for words only.</summary>
@@ -50,7 +49,7 @@ public sealed class WaitingPicture(IBrowserFile file)
     /// <summary>What is saved.</summary>
     public PictureInput Input => new()
     {
-        Large = Large, Small = Small is null ? null : new(Small), Alt = IsDecorative ? "" : Alt ?? "", IsDecorative = IsDecorative, Caption = Caption,
+        File = Content, Alt = IsDecorative ? "" : Alt ?? "", IsDecorative = IsDecorative, Caption = Caption,
     };
 
     /// <summary>Reads it; a flaw ends that, and <see cref="Flaw"/> tells it. <paramref name="onProgress"/> is called as it goes on.</summary>
@@ -64,9 +63,8 @@ public sealed class WaitingPicture(IBrowserFile file)
             {
                 // Both kinds every browser can write; where WebP is not known, PNG comes instead, which is as well. Only JPEG has no transparency.
                 var format = kind == PictureKind.Jpeg ? "image/jpeg" : "image/webp";
-                Large = await ReadAsync(await ResizeAsync(PictureLimits.LargeWidth, PictureLimits.LargeHeight), 0, 80);
-                Small = Flaw is null ? await ReadAsync(await ResizeAsync(PictureLimits.SmallWidth, PictureLimits.SmallHeight), 80, 100) : null;
-                Finish();
+                Content = await ReadAsync(await ResizeAsync(PictureLimits.SentWidth, PictureLimits.SentHeight), 0, 90);
+                Finish(Flaw is null ? await ReadAsync(await ResizeAsync(PreviewWidth, PreviewHeight), 90, 100) : []);
 
                 Task<IBrowserFile> ResizeAsync(int width, int height) => resize(file, format, width, height).AsTask().WaitAsync(Patience, clock, ct);
             }
@@ -112,16 +110,16 @@ public sealed class WaitingPicture(IBrowserFile file)
         return PictureSignature.KindOf(head.AsSpan(0, await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct)));
     }
 
-    private void Finish()
+    private void Finish(byte[] preview)
     {
-        if (Flaw is not null || Large is not { Length: > 0 } large)
+        if (Flaw is null && (Content is not { Length: > 0 } || preview.Length == 0))
         {
-            Flaw ??= PictureText.Unreadable;
-            return;
+            Flaw = PictureText.Unreadable;
         }
 
-        Small = Small is { Length: > 0 } small && small.Length < large.Length ? small : null;
-        var shown = Small ?? large;
-        Preview = $"data:image/{PictureSignature.KindOf(shown).ToString().ToLowerInvariant()};base64,{Convert.ToBase64String(shown)}";
+        if (Flaw is null)
+        {
+            Preview = $"data:image/{PictureSignature.KindOf(preview).ToString().ToLowerInvariant()};base64,{Convert.ToBase64String(preview)}";
+        }
     }
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using HybridShop.Tests.Support;
+using HybridShop.Web.Catalog;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HybridShop.Tests.Catalog;
 
@@ -36,15 +39,42 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_size_for_tiles_may_come_with_it()
+    public async Task Every_file_that_was_made_of_it_is_told_and_can_be_fetched()
     {
-        var form = Form(SamplePictures.Jpeg(1_000, 1_250), ("is_decorative", "true"));
-        form.Add(new ByteArrayContent(SamplePictures.Jpeg(400, 500)), "small", "small.jpg");
-
-        var answer = await (await shop.CallerAsync(Users.Mara)).PostFormAsync(Lamp, form);
+        var answer = await (await shop.CallerAsync(Users.Mara)).PostFormAsync(Lamp, Form(SamplePictures.Jpeg(500, 625), ("is_decorative", "true")));
 
         answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
-        answer.Json["small_address"]!.GetValue<string>().ShouldNotBe(answer.Json["address"]!.GetValue<string>());
+        var sources = answer.Json["sources"]!.AsArray();
+        sources.Select(source => $"{source!["type"]} {source["width"]}").ShouldBe(
+            from type in (string[])["image/avif", "image/webp", "image/jpeg"] from width in (int[])[160, 320, 480, 500] select $"{type} {width}");
+        answer.Json["address"]!.GetValue<string>().ShouldBe(sources[^1]!["address"]!.GetValue<string>());
+        answer.Json["small_address"]!.GetValue<string>().ShouldBe(sources[^2]!["address"]!.GetValue<string>());
+        var product = (await shop.NewCaller().GetAsync("/api/products/1")).Json;
+        product["picture"]!.GetValue<string>().ShouldBe(sources[^2]!["address"]!.GetValue<string>());
+        product["pictures"]![0]!["sources"]!.ToJsonString().ShouldBe(sources.ToJsonString());
+        foreach (var source in sources)
+        {
+            (await shop.NewCaller().GetAsync(source!["address"]!.GetValue<string>())).ContentType.ShouldBe(source["type"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public async Task While_too_many_pictures_are_being_rendered_one_is_told_to_come_again()
+    {
+        using var held = new HeldPictureRenderer();
+        await using var busy = new SampleWebShop(databases) { Replacing = services => services.Replace(ServiceDescriptor.Singleton<IPictureRenderer>(held)) };
+        await busy.InitializeAsync();
+        var mara = await busy.CallerAsync(Users.Mara);
+        var others = Enumerable.Range(0, PictureRenderQueue.MaxAtOnce + PictureRenderQueue.MaxWaiting)
+            .Select(_ => busy.Get<PictureRenderQueue>().RenderAsync(SamplePictures.Png(), CancellationToken.None)).ToList();
+
+        var refused = await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", "A lamp")));
+        held.Release();
+        await Task.WhenAll(others);
+
+        (refused.Status, refused.Detail).ShouldBe((HttpStatusCode.ServiceUnavailable, PictureText.Busy));
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", "A lamp")))).Status.ShouldBe(HttpStatusCode.Created);
     }
 
     [Theory]
@@ -84,7 +114,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
         var mara = await shop.CallerAsync(Users.Mara);
 
         (await mara.PostFormAsync(Lamp, Form("<svg/>"u8.ToArray(), ("alt", "A lamp")))).ErrorOf("file").ShouldBe(PictureText.NotAPicture);
-        (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png()[..^4], ("alt", "A lamp")))).ErrorOf("file").ShouldBe(PictureText.Damaged);
+        (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png()[..^40], ("alt", "A lamp")))).ErrorOf("file").ShouldBe(PictureText.Damaged);
         (await mara.PostFormAsync(Lamp, Form([], ("alt", "A lamp")))).ErrorOf("file").ShouldBe(PictureText.FileEmpty);
         (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png()))).ErrorOf("alt").ShouldBe(PictureText.AltMissing);
         (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", new string('a', 301))))).ErrorOf("alt").ShouldBe(PictureText.AltTooLong);
@@ -106,7 +136,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [Theory]
     [InlineData(PictureLimits.MaxBytes, HttpStatusCode.BadRequest)]
     [InlineData(PictureLimits.MaxBytes + 1, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task A_file_has_at_most_5_MB(int length, HttpStatusCode status)
+    public async Task A_file_has_at_most_20_MB(int length, HttpStatusCode status)
     {
         var answer = await (await shop.CallerAsync(Users.Mara)).PostFormAsync(Lamp, Form(new byte[length], ("alt", "A lamp")));
 
@@ -115,7 +145,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_form_that_is_larger_than_two_files_is_refused_before_it_is_read()
+    public async Task A_form_that_is_larger_than_a_file_and_its_words_is_refused_before_it_is_read()
     {
         shop.Listen();
         using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
@@ -124,7 +154,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
         await mara.SignInByCookieAsync(Users.EmailOf(Users.Mara), Users.Password);
         (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", "A lamp"), ("unknown", new string('x', 2 * 1024 * 1024))))).Status.ShouldBe(HttpStatusCode.Created);
 
-        var answer = await mara.PostFormAsync(Lamp, Form(new byte[(2 * PictureLimits.MaxBytes) + (64 * 1024)], ("alt", "A lamp")), ("Expect", "100-continue"));
+        var answer = await mara.PostFormAsync(Lamp, Form(new byte[PictureLimits.MaxBytes + (64 * 1024)], ("alt", "A lamp")), ("Expect", "100-continue"));
 
         (answer.Status, answer.Detail).ShouldBe((HttpStatusCode.RequestEntityTooLarge, "The body is larger than this address takes."));
     }

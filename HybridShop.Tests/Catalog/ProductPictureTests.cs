@@ -1,6 +1,7 @@
-using System.Text;
 using HybridShop.Tests.Support;
 using HybridShop.Web.Catalog;
+using HybridShop.Web.Data;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridShop.Tests.Catalog;
 
@@ -13,37 +14,42 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
     private const string LampSlug = "table-lamp";
 
     [Fact]
-    public async Task A_new_picture_is_on_the_product_page_in_the_large_size_and_on_tiles_in_the_small_one()
+    public async Task A_new_picture_is_on_the_product_page_and_in_lists_with_all_its_sizes()
     {
-        var picture = await AddAsync("A lit lamp", caption: "At dusk");
+        var picture = (await Shop.Pictures.AddAsync(
+            Products.Lamp, new() { File = SamplePictures.Jpeg(1_000, 1_250), Alt = "A lit lamp", Caption = "At dusk" }, Users.Mara)).Value!;
 
+        (picture.Address, picture.SmallAddress).ShouldSatisfyAllConditions(of => of.Address.ShouldEndWith("-1000.jpg"), of => of.SmallAddress.ShouldEndWith("-480.jpg"));
+        picture.Sources.Select(source => (source.Type, source.Width)).ShouldBe(
+            from type in (string[])["image/avif", "image/webp", "image/jpeg"] from width in (int[])[160, 320, 480, 800, 1_000] select (type, width));
+        picture.Sources.ShouldAllBe(source => File.Exists(MediaFile(source.Address)));
+        MediaFiles().Count.ShouldBe(15);
         var page = (await Shop.Catalog.FindProductAsync(LampSlug)).Product!;
         page.Pictures.ShouldHaveSingleItem().ShouldBe(new(picture.Address, "A lit lamp", "At dusk", 1_000, 1_250));
-        page.Picture!.Address.ShouldBe(picture.SmallAddress);
-        (await Shop.Catalog.ListAsync(new()))!.Products.Items.Single(p => p.Id == Products.Lamp).Picture!.Address.ShouldBe(picture.SmallAddress);
-        (await Shop.Catalog.ListAsync(new() { Sort = CatalogSort.Name }))!.Products.Items.Single(p => p.Id == Products.Lamp).Picture!.Address.ShouldBe(picture.SmallAddress);
-        (await Shop.Stock.ListLevelsAsync(new() { Words = "lamp" }, Users.Mara)).Levels.Items.ShouldHaveSingleItem().Picture.ShouldBe(picture.SmallAddress);
-        picture.Address.ShouldEndWith(".jpg");
-        File.Exists(MediaFile(picture.Address)).ShouldBeTrue();
-        File.Exists(MediaFile(picture.SmallAddress)).ShouldBeTrue();
+        page.Picture!.Address.ShouldBe(picture.Address);
+        (await Shop.Catalog.ListAsync(new()))!.Products.Items.Single(p => p.Id == Products.Lamp).Picture!.Address.ShouldBe(picture.Address);
+        (await Shop.Catalog.ListAsync(new() { Sort = CatalogSort.Name }))!.Products.Items.Single(p => p.Id == Products.Lamp).Picture!.Address.ShouldBe(picture.Address);
+        (await Shop.Stock.ListLevelsAsync(new() { Words = "lamp" }, Users.Mara)).Levels.Items.ShouldHaveSingleItem().Picture.ShouldEndWith("-160.webp");
     }
 
     [Fact]
-    public async Task Without_a_small_size_the_large_one_serves_for_both()
+    public async Task The_same_picture_is_kept_once()
     {
-        var picture = (await Shop.Pictures.AddAsync(Products.Lamp, new() { Large = SamplePictures.Png(), IsDecorative = true }, Users.Mara)).Value!;
+        var input = new PictureInput { File = SamplePictures.Png(), IsDecorative = true };
+        var lamps = (await Shop.Pictures.AddAsync(Products.Lamp, input, Users.Mara)).Value!;
 
-        picture.SmallAddress.ShouldBe(picture.Address);
-        (await Shop.Catalog.FindProductAsync(LampSlug)).Product!.Picture!.Address.ShouldBe(picture.Address);
+        (await Shop.Pictures.AddAsync(Products.Mug, input, Users.Sam)).Value!.Address.ShouldBe(lamps.Address);
+
+        MediaFiles().Count.ShouldBe(3);
     }
 
     [Fact]
     public async Task An_alt_text_is_asked_for_unless_the_picture_is_decorative()
     {
-        await RefusedAsync(new() { Large = SamplePictures.Png() }, nameof(PictureInput.Alt), PictureText.AltMissing);
-        await RefusedAsync(new() { Large = SamplePictures.Png(), Alt = "A lamp", IsDecorative = true }, nameof(PictureInput.Alt), PictureText.AltButDecorative);
-        await RefusedAsync(new() { Large = SamplePictures.Png(), Alt = new('a', 301) }, nameof(PictureInput.Alt), PictureText.AltTooLong);
-        await RefusedAsync(new() { Large = SamplePictures.Png(), Alt = "A lamp", Caption = new('a', 201) }, nameof(PictureInput.Caption), PictureText.CaptionTooLong);
+        await RefusedAsync(new() { File = SamplePictures.Png() }, nameof(PictureInput.Alt), PictureText.AltMissing);
+        await RefusedAsync(new() { File = SamplePictures.Png(), Alt = "A lamp", IsDecorative = true }, nameof(PictureInput.Alt), PictureText.AltButDecorative);
+        await RefusedAsync(new() { File = SamplePictures.Png(), Alt = new('a', 301) }, nameof(PictureInput.Alt), PictureText.AltTooLong);
+        await RefusedAsync(new() { File = SamplePictures.Png(), Alt = "A lamp", Caption = new('a', 201) }, nameof(PictureInput.Caption), PictureText.CaptionTooLong);
         var picture = await AddAsync("A lamp");
         (await Shop.Pictures.EditAsync(picture.Id, new() { Alt = new("A lamp", " ") }, Users.Mara)).Message.ShouldBe(PictureText.AltMissing);
         (await Shop.Pictures.EditAsync(picture.Id, new() { Alt = new("A lamp", ""), IsDecorative = true }, Users.Mara)).Value!.Alt.ShouldBeEmpty();
@@ -52,19 +58,71 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
     [Fact]
     public async Task What_is_no_whole_picture_is_refused_and_nothing_is_kept()
     {
-        await RefusedAsync(new() { Large = "<svg/>"u8.ToArray(), Alt = "A lamp" }, nameof(PictureInput.Large), PictureText.NotAPicture);
-        await RefusedAsync(new() { Large = SamplePictures.Png().AsMemory(..^4), Alt = "A lamp" }, nameof(PictureInput.Large), PictureText.Damaged);
-        await RefusedAsync(new() { Large = SamplePictures.Png(), Small = "<html>"u8.ToArray(), Alt = "A lamp" }, nameof(PictureInput.Small), PictureText.NotAPicture);
+        await RefusedAsync(new() { File = "<svg/>"u8.ToArray(), Alt = "A lamp" }, nameof(PictureInput.File), PictureText.NotAPicture);
+        await RefusedAsync(new() { File = SamplePictures.Png().AsMemory(..^40), Alt = "A lamp" }, nameof(PictureInput.File), PictureText.Damaged);
         await RefusedAsync(
-            new() { Large = SamplePictures.Png(), Small = SamplePictures.Jpeg(481), Alt = "A lamp" }, nameof(PictureInput.Small),
-            "The picture for tiles is 481 × 500 pixels; at most 480 × 600 are of use.");
-        Directory.Exists(Path.Combine(Shop.Database.Folder.Path, "media")).ShouldBeFalse();
+            new() { File = SamplePictures.LyingJpeg(), Alt = "A lamp" }, nameof(PictureInput.File),
+            "The picture is 60,000 × 60,000 pixels. At most 25 million pixels can be taken. Make it smaller and try again.");
+        MediaFiles().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_when_the_act_fails_in_the_end_unless_another_picture_is_the_same()
+    {
+        var kept = await AddAsync("The same");
+        ActWitness.Current = (_, _) => throw new InvalidOperationException("The mark could not be written.");
+        try
+        {
+            await Should.ThrowAsync<InvalidOperationException>(() => Shop.Pictures.AddAsync(Products.Lamp, Input("Another"), Users.Mara));
+            await Should.ThrowAsync<InvalidOperationException>(() => Shop.Pictures.AddAsync(Products.Kettle, Input("The same"), Users.Mara));
+        }
+        finally
+        {
+            ActWitness.Current = null;
+        }
+
+        MediaFiles().ShouldBe(kept.Sources.Select(source => Path.GetFileName(source.Address)), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_of_pictures_for_which_there_is_no_room()
+    {
+        for (var i = 0; i < PictureLimits.MaxCount - 1; i++)
+        {
+            await AddAsync($"Picture {i}");
+        }
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Shop.Pictures.AddAsync(Products.Lamp, Input($"At once {i}"), Users.Mara))));
+
+        outcomes.Count(outcome => outcome.IsDone).ShouldBe(1);
+        MediaFiles().ShouldBe((await ListAsync()).SelectMany(picture => picture.Sources).Select(source => Path.GetFileName(source.Address)), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_picture_from_before_is_shown_in_its_one_file_until_it_is_rendered()
+    {
+        var media = Shop.Get<MediaStore>();
+        var old = await media.KeepAsync(SamplePictures.Png(800, 1_000), ".png", CancellationToken.None);
+        var (drawing, lost) = (await media.KeepAsync("<svg/>"u8.ToArray(), ".svg", CancellationToken.None), "0123456789abcdef0123456789abcdef.jpg");
+        await Shop.AddAsync(
+            new ProductImage { ProductId = Products.Lamp, Position = 0, File = old, Alt = "A lamp", Width = 800, Height = 1_000 },
+            new ProductImage { ProductId = Products.Lamp, Position = 1, File = drawing, Width = 400, Height = 500 },
+            new ProductImage { ProductId = Products.Lamp, Position = 2, File = lost });
+        (await ListAsync())[0].ShouldSatisfyAllConditions(
+            picture => picture.Address.ShouldBe("/media/" + old), picture => picture.SmallAddress.ShouldBe("/media/" + old), picture => picture.Sources.ShouldBeEmpty());
+
+        await ActivatorUtilities.CreateInstance<PictureRenewal>(Shop.Services).RunAsync(CancellationToken.None);
+
+        var (renewed, others) = ((await ListAsync())[0], (await ListAsync()).Skip(1));
+        (renewed.Alt, renewed.Width, renewed.Height, renewed.Sources.Count).ShouldBe(("A lamp", 800, 1_000, 12));
+        others.Select(picture => picture.Address).ShouldBe([$"/media/{drawing}", $"/media/{lost}"]);
+        MediaFiles().ShouldBe(renewed.Sources.Select(source => Path.GetFileName(source.Address)).Append(drawing), ignoreOrder: true);
     }
 
     [Fact]
     public async Task A_product_has_at_most_twelve_pictures_however_many_come_at_once()
     {
-        for (ushort i = 0; i < 10; i++)
+        for (var i = 0; i < 10; i++)
         {
             await AddAsync($"Picture {i}");
         }
@@ -110,7 +168,7 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         var (a, b) = (await AddAsync("a"), await AddAsync("b", caption: "Second"));
 
         (await Shop.Pictures.RemoveAsync(a.Id, Users.Mara)).IsDone.ShouldBeTrue();
-        (await Shop.Catalog.FindProductAsync(LampSlug)).Product!.Picture!.Address.ShouldBe(b.SmallAddress);
+        (await Shop.Catalog.FindProductAsync(LampSlug)).Product!.Picture!.Address.ShouldBe(b.Address);
         File.Exists(MediaFile(a.Address)).ShouldBeTrue();
         (await Shop.Pictures.RemoveAsync(a.Id, Users.Mara)).Kind.ShouldBe(OutcomeKind.NotFound);
         (await Shop.Pictures.MoveAsync(a.Id, 1, Users.Mara)).Kind.ShouldBe(OutcomeKind.NotFound);
@@ -163,7 +221,7 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
 
         picture.Position.ShouldBe(0);
         (await ListAsync()).ShouldBe([picture]);
-        (await Shop.Catalog.FindProductAsync(LampSlug)).Product!.Picture!.Address.ShouldBe(picture.SmallAddress);
+        (await Shop.Catalog.FindProductAsync(LampSlug)).Product!.Picture!.Address.ShouldBe(picture.Address);
     }
 
     [Fact]
@@ -184,12 +242,8 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         ]);
     }
 
-    /// <summary>Each alt text has bytes of its own behind it.</summary>
-    private static PictureInput Input(string alt, string? caption = null) => new()
-    {
-        Large = SamplePictures.Jpeg(1_000, 1_250, more: [(0xDB, Encoding.UTF8.GetBytes(alt))]), Small = SamplePictures.Jpeg(480, 600, more: [(0xDB, Encoding.UTF8.GetBytes(alt))]),
-        Alt = alt, Caption = caption,
-    };
+    /// <summary>Each alt text has a picture of its own behind it.</summary>
+    private static PictureInput Input(string alt, string? caption = null) => new() { File = SamplePictures.Jpeg(words: alt), Alt = alt, Caption = caption };
 
     private async Task<ProductPicture> AddAsync(string alt, string? caption = null)
     {
@@ -201,6 +255,9 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         (await Shop.Pictures.AddAsync(Products.Lamp, input, Users.Mara)).Errors.ShouldHaveSingleItem().ShouldBe(new(field, message));
 
     private async Task<IReadOnlyList<ProductPicture>> ListAsync() => (await Shop.Pictures.ListAsync(Products.Lamp, Users.Mara)).ShouldNotBeNull();
+
+    private List<string> MediaFiles() => Directory.Exists(MediaFile("media"))
+        ? Directory.EnumerateFiles(MediaFile("media")).Select(file => Path.GetFileName(file)!).ToList() : [];
 
     private string MediaFile(string address) => Path.Combine(Shop.Database.Folder.Path, address.TrimStart('/'));
 }

@@ -14,7 +14,8 @@ public sealed class ProductPicturesTests : ComponentTest
 
         var section = Open();
 
-        section.FindAll("[data-picture] img").Select(image => image.GetAttribute("src")).ShouldBe(["media/41-small.webp", "media/42-small.webp"]);
+        section.FindAll("[data-picture] img").Select(image => image.GetAttribute("src")).ShouldBe(["media/41-160.webp", "media/42-160.webp"]);
+        section.FindAll("[data-picture] img")[0].GetAttribute("srcset").ShouldBe("media/41-160.webp 160w, media/41-320.webp 320w");
         section.Find("#picture-41-alt").GetAttribute("value").ShouldBe("A kettle");
         section.Find("#picture-41-caption").GetAttribute("value").ShouldBe("On a stove");
         section.Find("[data-picture='42'] input[type=checkbox]").HasAttribute("checked").ShouldBeTrue();
@@ -22,12 +23,13 @@ public sealed class ProductPicturesTests : ComponentTest
     }
 
     [Fact]
-    public void A_chosen_picture_waits_for_its_alt_text_and_is_saved_with_both_sizes()
+    public void A_chosen_picture_is_made_smaller_waits_for_its_alt_text_and_is_saved()
     {
         var section = Open();
 
         Choose(section, new TestFile("kettle.png", SamplePictures.Png()));
         section.WaitForElement("[data-waiting] form").Submit();
+        section.Find("[data-waiting] img").GetAttribute("src").ShouldBe("data:image/webp;base64," + Convert.ToBase64String(SamplePictures.Webp(24, 30)));
         section.Find("[data-waiting] .error").TextContent.ShouldBe(PictureText.AltMissing);
         Pictures.Added.ShouldBeEmpty();
         section.Find("[data-waiting] input").Input("A kettle");
@@ -35,8 +37,7 @@ public sealed class ProductPicturesTests : ComponentTest
 
         var added = Pictures.Added.ShouldHaveSingleItem();
         added.Alt.ShouldBe("A kettle");
-        added.Large.ToArray().ShouldBe(SamplePictures.Webp(1_200, 1_500));
-        added.Small!.Value.ToArray().ShouldBe(SamplePictures.Webp(480, 600)[..^2]);
+        added.File.ToArray().ShouldBe(SamplePictures.Webp(240, 300));
         section.FindAll("[data-waiting]").ShouldBeEmpty();
         section.FindAll("[data-picture]").ShouldHaveSingleItem();
         section.Find("[role=status]").TextContent.ShouldBe(PictureText.SaidSaved);
@@ -171,6 +172,22 @@ public sealed class ProductPicturesTests : ComponentTest
         section.Find(".empty").TextContent.ShouldBe(PictureText.Empty);
     }
 
+    [Fact]
+    public void A_shop_that_is_busy_says_so_and_the_picture_goes_on_waiting()
+    {
+        var section = Open();
+        Choose(section, new TestFile("kettle.png", SamplePictures.Png()));
+        section.WaitForElement("[data-waiting] input").Input("A kettle");
+        Pictures.Refusal = Outcome.Unavailable(PictureText.Busy);
+
+        section.Find("[data-waiting] form").Submit();
+        section.Find("[data-waiting] .error").TextContent.ShouldBe(PictureText.Busy);
+        Pictures.Refusal = null;
+        section.Find("[data-waiting] form").Submit();
+
+        Pictures.Added.ShouldHaveSingleItem().Alt.ShouldBe("A kettle");
+    }
+
     private static IEnumerable<string?> Alts(IRenderedComponent<ProductPictures> section) => section.FindAll("[data-picture] img").Select(image => image.GetAttribute("alt"));
 
     private static void Press(IRenderedComponent<ProductPictures> section, int id, string act) => section.Find($"[data-picture='{id}'] [data-act={act}]").Click();
@@ -190,7 +207,7 @@ public sealed class ProductPicturesTests : ComponentTest
     private IRenderedComponent<ProductPictures> Open() => Render<ProductPictures>(parameters => parameters
         .Add(section => section.ProductId, 1)
         .Add(section => section.Resize, (file, format, width, height) => ((TestFile)file).IsLost ? throw new IOException("Gone.")
-            : ValueTask.FromResult<IBrowserFile>(new TestFile(file.Name, width > 1_000 ? SamplePictures.Webp((ushort)width, (ushort)height) : SamplePictures.Webp((ushort)width, (ushort)height)[..^2]))));
+            : ValueTask.FromResult<IBrowserFile>(new TestFile(file.Name, SamplePictures.Webp(width / 10, height / 10)))));
 
     private sealed class TestFile(string name, byte[] content) : IBrowserFile
     {

@@ -46,7 +46,7 @@ public abstract class ShownPictureTests(TestDatabases databases) : DatabaseTest(
     }
 
     private async Task<ProductPicture> AddAsync(int product, string alt) =>
-        (await Shop.Pictures.AddAsync(product, new() { Large = SamplePictures.Png(), Alt = alt }, Users.Mara)).Value!;
+        (await Shop.Pictures.AddAsync(product, new() { File = SamplePictures.Png(), Alt = alt }, Users.Mara)).Value!;
 
     private async Task<string> WordsAsync() => string.Join(", ", (await Shop.Pictures.ListShownAsync(Products.Lamp, null))!.Select(picture => picture.Alt));
 }

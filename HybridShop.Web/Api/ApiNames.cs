@@ -15,7 +15,6 @@ internal sealed class ApiNames : JsonNamingPolicy
     private static readonly Dictionary<string, string> Own = new()
     {
         [nameof(ProductInput.InitialStock)] = "stock",
-        [nameof(PictureInput.Large)] = "file",
         [nameof(ProductSummary.RatingMilli)] = "average_rating",
         [nameof(AccountDetails.UserName)] = "username",
         [nameof(AccountDetails.IsEmailConfirmed)] = "is_verified",

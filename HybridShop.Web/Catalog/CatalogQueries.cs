@@ -6,7 +6,7 @@ namespace HybridShop.Web.Catalog;
 /// <summary>The reads that most visitors cause, as plain prepared statements for both databases. Everything else is LINQ.</summary>
 internal static class CatalogQueries
 {
-    public const string Picture = """(SELECT coalesce(i."SmallFile", i."File") FROM "ProductImages" AS i WHERE i."ProductId" = p."Id" AND i."Role" = 0 AND i."Position" = 0)""";
+    public const string Picture = """(SELECT i."File" FROM "ProductImages" AS i WHERE i."ProductId" = p."Id" AND i."Role" = 0 AND i."Position" = 0)""";
 
     private const string SummaryColumns =
         $"""
@@ -60,7 +60,7 @@ internal static class CatalogQueries
 
     public static ValueTask<List<Picture>> PicturesAsync(ReadSession session, int productId, CancellationToken ct) =>
         session.ReadAsync(
-            Pictures, row => new Picture("/media/" + row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt32(3), row.GetInt32(4)),
+            Pictures, row => new Picture(MediaStore.AddressOf(row.GetString(0)), row.GetString(1), Text(row, 2), row.GetInt32(3), row.GetInt32(4)),
             [("@product", productId)], ct);
 
     public static ValueTask<List<ProductVariant>> VariantsAsync(ReadSession session, int groupId, CancellationToken ct) =>

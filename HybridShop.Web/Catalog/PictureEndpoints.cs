@@ -31,8 +31,8 @@ internal sealed class PicturePatch
 /// <summary>Pictures of products for programs.</summary>
 internal static class PictureEndpoints
 {
-    /// <summary>Both sizes and the words; what is longer is not even read.</summary>
-    private const int MaxUploadBytes = (2 * PictureLimits.MaxBytes) + (64 * 1024);
+    /// <summary>The file and the words; what is longer is not even read.</summary>
+    private const int MaxUploadBytes = PictureLimits.MaxBytes + (64 * 1024);
 
     public static void MapPictures(this IEndpointRouteBuilder api)
     {
@@ -41,7 +41,7 @@ internal static class PictureEndpoints
 
         // The token of forms is not asked for: what guards the API's other writes by cookie guards this one too.
         pictures.MapPost("/products/{id:int}/pictures", AddAsync).RequireAuthorization().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MaxUploadBytes))
-            .Answers<ProductPicture>(StatusCodes.Status201Created).Refuses(400, 401, 403, 404, 413, 415);
+            .Answers<ProductPicture>(StatusCodes.Status201Created).Refuses(400, 401, 403, 404, 413, 415, 503);
         pictures.MapPatch("/pictures/{id:int}", PatchAsync).RequireAuthorization().Accepts<PicturePatch>("application/merge-patch+json", "application/json")
             .Answers<ProductPicture>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
         pictures.MapDelete("/pictures/{id:int}", RemoveAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404);
@@ -53,14 +53,15 @@ internal static class PictureEndpoints
 
     /// <summary>Adds a picture behind the others. The product's own seller, staff and admins may.</summary>
     /// <remarks>
-    /// `file` is a whole PNG, JPEG, WebP or GIF of at most 5 MB, in the size of the product page; `small` the same for tiles, at most 480 × 600 pixels.
-    /// `alt` says what it shows; only with `is_decorative` it may be left out. EXIF and the like are dropped.
+    /// `file` is a whole PNG, JPEG, WebP or GIF of at most 20 MB and 25 million pixels. The shop turns it upright and makes AVIF, WebP and JPEG (PNG where
+    /// it is transparent) in all sizes of it, which `sources` lists; nothing but its pixels is kept, of a moving picture the first frame.
+    /// `alt` says what it shows; only with `is_decorative` it may be left out. 503 while too many pictures are being taken in.
     /// </remarks>
     private static async Task<IResult> AddAsync(
-        int id, IFormFile file, IFormFile? small, [FromForm] string? alt, [FromForm(Name = "is_decorative")] bool? isDecorative, [FromForm] string? caption,
+        int id, IFormFile file, [FromForm] string? alt, [FromForm(Name = "is_decorative")] bool? isDecorative, [FromForm] string? caption,
         HttpContext http, IProductPictureService pictures, CancellationToken ct)
     {
-        if (file.Length > PictureLimits.MaxBytes || small?.Length > PictureLimits.MaxBytes)
+        if (file.Length > PictureLimits.MaxBytes)
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status413PayloadTooLarge, detail: string.Format(CultureInfo.CurrentCulture, ApiText.PictureTooLarge, PictureLimits.MaxBytes));
@@ -68,8 +69,7 @@ internal static class PictureEndpoints
 
         var input = new PictureInput
         {
-            Large = await ReadAsync(file, ct),
-            Small = small is null ? null : new(await ReadAsync(small, ct)),
+            File = await ReadAsync(file, ct),
             Alt = alt ?? "",
             IsDecorative = isDecorative == true,
             Caption = caption,

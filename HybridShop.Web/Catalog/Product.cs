@@ -119,11 +119,11 @@ internal sealed class ProductImage
     /// <summary>Gallery pictures fill their frame; a cut-out stands on the home page's shelf; a removed one can be put back.</summary>
     public ProductImageRole Role { get; set; }
 
-    /// <summary>File name under media/ of the data folder, named after its content; null while only <see cref="SourceAddress"/> is known.</summary>
+    /// <summary>
+    /// The file under media/ of the data folder that stands for all of the picture's (<see cref="PictureFiles"/>), named after their content; null while
+    /// only <see cref="SourceAddress"/> is known.
+    /// </summary>
     public string? File { get; set; }
-
-    /// <summary>The same in the size of tiles; null where <see cref="File"/> serves for both, as drawings do.</summary>
-    public string? SmallFile { get; set; }
 
     public string? SourceAddress { get; set; }
 
@@ -131,6 +131,7 @@ internal sealed class ProductImage
 
     public string? Caption { get; set; }
 
+    /// <summary>Full width in pixels.</summary>
     public int Width { get; set; }
 
     public int Height { get; set; }

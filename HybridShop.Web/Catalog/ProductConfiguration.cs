@@ -93,7 +93,6 @@ internal sealed class ProductImageConfiguration : IEntityTypeConfiguration<Produ
             table.HasCheckConstraint("CK_ProductImages_Origin", "\"File\" IS NOT NULL OR \"SourceAddress\" IS NOT NULL");
         });
         image.Property(i => i.File).HasMaxLength(80);
-        image.Property(i => i.SmallFile).HasMaxLength(80);
         image.Property(i => i.SourceAddress).HasMaxLength(ProductImage.SourceLength);
         image.Property(i => i.Alt).HasMaxLength(PictureLimits.AltLength);
         image.Property(i => i.Caption).HasMaxLength(PictureLimits.CaptionLength);

@@ -100,6 +100,6 @@ internal sealed class ProductLists(IDbContextFactory<ShopDbContext> contexts, Ca
 
     private static Expression<Func<Product, ProductRow>> Row(long sequence) => p => new(
         p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Sku, p.Category!.Name, p.PriceMinor, p.Stock, p.LowStockThreshold, p.Status,
-        p.UpdatedUtc, sequence, p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0 && i.File != null)
-            .Select(i => "/media/" + (i.SmallFile ?? i.File)).FirstOrDefault());
+        p.UpdatedUtc, sequence,
+        ProductProjections.ThumbnailOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()));
 }

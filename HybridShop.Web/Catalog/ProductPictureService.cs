@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog;
 
-internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, MediaStore media) : IProductPictureService
+internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PictureRenderQueue queue, PictureKeeper keeper)
+    : IProductPictureService
 {
     public async Task<IReadOnlyList<ProductPicture>?> ListAsync(int productId, ShopActor actor, CancellationToken ct = default)
     {
@@ -31,13 +32,12 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
 
     public async Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default)
     {
-        var (files, flaw) = Files(input);
-        if (flaw is not null || files is null)
+        if ((InputRules.Check(input) ?? AltFlaw(input.Alt, input.IsDecorative)) is { } flaw)
         {
-            return flaw!;
+            return flaw;
         }
 
-        // Files are written outside the act, which holds up other writers. So the act's questions are asked twice: nobody else is to fill the disk.
+        // A picture is rendered outside the act, which holds up other writers. So the act's questions are asked twice: nobody else is to cost that much.
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
             if (await RefusalAsync(db, productId, actor, ct) is { } refusal)
@@ -46,15 +46,13 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             }
         }
 
-        var (large, small) = files.Value;
-        var file = await media.KeepAsync(large.Bytes, large.Extension, ct);
-        var smallFile = small is null ? null : await media.KeepAsync(small.Bytes, small.Extension, ct);
-        return await writes.RunAsync<ProductPicture>(actor, async write =>
+        var (rendered, unfit) = await queue.RenderAsync(input.File, ct);
+        return rendered is null ? unfit! : await keeper.RunAsync<ProductPicture>(rendered, actor, async (write, file) =>
         {
             var (album, refusal) = await PictureAlbum.OpenAsync(write.Db, productId, actor, ct);
             if (album is null || album.IsFull)
             {
-                return refusal ?? Outcome.Invalid(nameof(input.Large), PictureText.TooMany);
+                return refusal ?? Outcome.Invalid(nameof(input.File), PictureText.TooMany);
             }
 
             var image = new ProductImage
@@ -62,11 +60,10 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
                 ProductId = productId,
                 Position = -1,
                 File = file,
-                SmallFile = smallFile,
                 Alt = input.Alt.Trim(),
                 Caption = Trimmed(input.Caption),
-                Width = large.Width,
-                Height = large.Height,
+                Width = rendered.Width,
+                Height = rendered.Height,
             };
             write.Db.ProductImages.Add(image);
             album.Shown.Add(image);
@@ -186,40 +183,11 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
     private static async Task<Refusal?> RefusalAsync(ShopDbContext db, int productId, ShopActor actor, CancellationToken ct)
     {
         var (album, refusal) = await PictureAlbum.OpenAsync(db, productId, actor, ct);
-        return album is { IsFull: true } ? Outcome.Invalid(nameof(PictureInput.Large), PictureText.TooMany) : refusal;
-    }
-
-    /// <summary>The two files as they are to be kept, or what is wrong with the input.</summary>
-    private static ((PictureContent Large, PictureContent? Small)? Files, Refusal? Flaw) Files(PictureInput input)
-    {
-        if ((InputRules.Check(input) ?? AltFlaw(input.Alt, input.IsDecorative)) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        var (large, flaw) = PictureContent.Read(input.Large.Span);
-        if (large is null)
-        {
-            return (null, Outcome.Invalid(nameof(input.Large), flaw));
-        }
-
-        if (input.Small is not { } file)
-        {
-            return ((large, null), null);
-        }
-
-        var (small, smallFlaw) = PictureContent.Read(file.Span);
-        return small switch
-        {
-            null => (null, Outcome.Invalid(nameof(input.Small), smallFlaw)),
-            { Width: > PictureLimits.SmallWidth } or { Height: > PictureLimits.SmallHeight } =>
-                (null, Outcome.Invalid(nameof(input.Small), small.Sized(PictureText.SmallTooLarge))),
-            _ => ((large, small), null),
-        };
+        return album is { IsFull: true } ? Outcome.Invalid(nameof(PictureInput.File), PictureText.TooMany) : refusal;
     }
 
     private static Refusal? WordsFlaw(PictureEdit edit) =>
-        InputRules.Check(new PictureInput { Large = default, Alt = edit.Alt?.Wanted ?? "", Caption = edit.Caption?.Wanted })
+        InputRules.Check(new PictureInput { File = default, Alt = edit.Alt?.Wanted ?? "", Caption = edit.Caption?.Wanted })
         ?? (edit.Alt is { } alt ? AltFlaw(alt.Wanted, edit.IsDecorative) : null);
 
     private static Refusal? AltFlaw(string alt, bool isDecorative) =>
@@ -227,8 +195,7 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             : Outcome.Invalid(nameof(PictureInput.Alt), isDecorative ? PictureText.AltButDecorative : PictureText.AltMissing);
 
     private static ProductPicture Item(ProductImage image) => new(
-        image.Id, image.Position, ProductProjections.PictureOf(image.File)!.Address, ProductProjections.PictureOf(image.SmallFile ?? image.File)!.Address,
-        image.Alt, image.Caption, image.Width, image.Height);
+        image.Id, image.Position, MediaStore.AddressOf(image.File!), PictureFiles.SmallOf(MediaStore.AddressOf(image.File!)), image.Alt, image.Caption, image.Width, image.Height);
 
     /// <summary>What the activity list calls it.</summary>
     private static string Name(ProductImage image) => image.Alt.Length > 0 ? image.Alt : image.File!;

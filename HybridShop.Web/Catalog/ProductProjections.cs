@@ -20,8 +20,14 @@ internal static class ProductProjections
         ReviewCount = p.ReviewCount,
         RatingMilli = p.RatingMilli,
         CategoryId = p.CategoryId,
-        Picture = PictureOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.SmallFile ?? i.File).FirstOrDefault()),
+        Picture = PictureOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()),
     };
 
-    public static Picture? PictureOf(string? file) => file is null ? null : new("/media/" + file, "");
+    public static Picture? PictureOf(string? file) => file is null ? null : new(MediaStore.AddressOf(file), "");
+
+    /// <summary>For programs that show it in a list.</summary>
+    public static string? SmallAddressOf(string? file) => file is null ? null : PictureFiles.SmallOf(MediaStore.AddressOf(file));
+
+    /// <summary>For rows of the dashboard.</summary>
+    public static string? ThumbnailOf(string? file) => file is null ? null : PictureFiles.ThumbnailOf(MediaStore.AddressOf(file));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -59,10 +60,15 @@ internal static class ShopWeb
         return next(context);
     });
 
-    /// <summary>Product pictures out of the data folder: named after their content, so they are kept for ever.</summary>
+    /// <summary>Product pictures out of the data folder: named after their content, so browsers may keep them for ever.</summary>
     public static void UseShopMedia(this WebApplication app)
     {
         var folder = Directory.CreateDirectory(app.Services.GetRequiredService<ShopSettings>().MediaFolder).FullName;
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/media"), pictures => pictures.Use(async (context, next) =>
+        {
+            await context.RequestServices.GetRequiredService<DrawingBitmaps>().EnsureAsync(context.Request.Path.Value!["/media".Length..], context.RequestAborted);
+            await next(context);
+        }));
         app.UseStaticFiles(new StaticFileOptions
         {
             RequestPath = "/media",
@@ -70,6 +76,7 @@ internal static class ShopWeb
             ContentTypeProvider = new FileExtensionContentTypeProvider(new Dictionary<string, string>
             {
                 [".svg"] = "image/svg+xml", [".png"] = "image/png", [".jpg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp",
+                [".avif"] = "image/avif",
             }),
             OnPrepareResponse = file =>
             {

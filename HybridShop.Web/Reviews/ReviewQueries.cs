@@ -22,7 +22,7 @@ internal static class ReviewQueries
 
     public static readonly Expression<Func<Review, ReviewDraft>> Draft = r => new ReviewDraft(
         r.Id, r.ProductId, r.Product!.Slug, r.Product.Name,
-        ProductProjections.PictureOf(r.Product.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.SmallFile ?? i.File).FirstOrDefault()),
+        ProductProjections.PictureOf(r.Product.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()),
         r.User!.UserName, r.Status, r.Rating, r.Comment, r.PendingRating, r.PendingComment, r.Reason, r.Reply, r.Version, r.UpdatedUtc);
 
     private const string Newest =

@@ -80,8 +80,8 @@ internal sealed class StockLevels(
         return await db.Products.Where(p => ids.Contains(p.Id) && p.Status != ProductStatus.Withdrawn)
             .Select(p => new StockLevel(
                 p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Slug, p.Sku, p.Category!.Name, p.Stock, p.LowStockThreshold,
-                p.Status, sequence, p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0 && i.File != null)
-                    .Select(i => "/media/" + (i.SmallFile ?? i.File)).FirstOrDefault()))
+                p.Status, sequence,
+                ProductProjections.ThumbnailOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault())))
             .ToDictionaryAsync(level => level.ProductId, ct);
     }
 

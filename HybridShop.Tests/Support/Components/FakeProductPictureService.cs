@@ -21,7 +21,7 @@ public sealed class FakeProductPictureService : IProductPictureService
     public ProductPicture Put(string alt, string? caption = null)
     {
         var id = All.Concat(removed).Select(picture => picture.Id).DefaultIfEmpty(40).Max() + 1;
-        All.Add(new(id, All.Count, $"/media/{id}.webp", $"/media/{id}-small.webp", alt, caption, 1_200, 1_500));
+        All.Add(new(id, All.Count, $"/media/{id}-1200.jpg", $"/media/{id}-480.jpg", alt, caption, 1_200, 1_500));
         return All[^1];
     }
 

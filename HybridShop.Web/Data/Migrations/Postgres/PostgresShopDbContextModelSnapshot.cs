@@ -588,10 +588,6 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Property<int>("Role")
                         .HasColumnType("integer");
 
-                    b.Property<string>("SmallFile")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
                     b.Property<string>("SourceAddress")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");

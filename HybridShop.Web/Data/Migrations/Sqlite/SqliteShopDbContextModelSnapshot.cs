@@ -634,10 +634,6 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SmallFile")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("SourceAddress")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -661,8 +657,6 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_ProductImages_Origin", "\"File\" IS NOT NULL OR \"SourceAddress\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1, 2)");
-
-                            t.HasCheckConstraint("CK_ProductImages_SmallFile_Length", "length(\"SmallFile\") <= 80");
 
                             t.HasCheckConstraint("CK_ProductImages_SourceAddress_Length", "length(\"SourceAddress\") <= 2000");
                         });
