@@ -46,7 +46,7 @@ internal sealed class ResetPasswordModel(UserManager<ShopUser> users, SecuritySt
         user.EmailConfirmed = true;
         var result = await users.ResetPasswordAsync(user, token, Input.Password!);
         IsOver = result.Errors.Any(error => error.Code == TokenWrong);
-        if (IsOver || (!result.Succeeded && !ModelState.Accept(ShopIdentityErrors.Refuse(result.Errors), nameof(Input))))
+        if (IsOver || (!result.Succeeded && !this.Accept(ShopIdentityErrors.Refuse(result.Errors), nameof(Input))))
         {
             return Page();
         }
