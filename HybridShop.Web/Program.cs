@@ -45,6 +45,7 @@ try
     app.UseKnownCharset();
     app.UseWebSockets();
     app.UseAuthentication();
+    app.RefuseUnknownSignIns();
     app.UseRateLimiter();
     app.UseSignInRateLimit();
     app.RefuseWrongTokens();

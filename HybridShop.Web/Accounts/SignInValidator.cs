@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
+using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
@@ -17,12 +19,20 @@ internal sealed class SignInValidator(SecurityStamps stamps, UserSessions sessio
 
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        try
         {
-            // The page that tells of a fault shows nothing personal, and must not ask a database that may be the fault.
-            return;
+            await LookAsync(context);
         }
+        catch (Exception e) when (DatabaseFaults.Of(e) is not null)
+        {
+            // Not thrown here: authentication remembers how it ended, and would end the page that tells of it too.
+            context.RejectPrincipal();
+            context.HttpContext.Features.Set(new UnknownSignIn(ExceptionDispatchInfo.Capture(e)));
+        }
+    }
 
+    private async Task LookAsync(CookieValidatePrincipalContext context)
+    {
         var principal = context.Principal!;
         var state = await stamps.LookAsync(principal, context.HttpContext.RequestAborted);
         if (state == SignInState.Current)
@@ -44,4 +54,21 @@ internal sealed class SignInValidator(SecurityStamps stamps, UserSessions sessio
         context.RejectPrincipal();
         await signIn.SignOutAsync();
     }
+}
+
+/// <summary>A sign-in that could not be looked up, because the database is busy or away.</summary>
+internal sealed record UnknownSignIn(ExceptionDispatchInfo Exception);
+
+internal static class UnknownSignIns
+{
+    /// <summary>Behind authentication: who cannot be looked up is told so, and not served as a visitor. The page that tells it shows nothing personal.</summary>
+    public static void RefuseUnknownSignIns(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.Features.Get<IExceptionHandlerFeature>() is null)
+        {
+            http.Features.Get<UnknownSignIn>()?.Exception.Throw();
+        }
+
+        return next(http);
+    });
 }

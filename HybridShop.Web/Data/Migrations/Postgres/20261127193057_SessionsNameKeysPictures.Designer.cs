@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HybridShop.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresShopDbContext))]
-    [Migration("20261127181129_UserSessions")]
-    partial class UserSessions
+    [Migration("20261127193057_SessionsNameKeysPictures")]
+    partial class SessionsNameKeysPictures
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -46,6 +46,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
+
+                    b.Property<long?>("PredecessorId")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime?>("RevokedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -320,6 +323,10 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<int?>("ParentId")
                         .HasColumnType("integer");
 
@@ -339,7 +346,14 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.HasIndex("ParentId", "Name")
                         .IsUnique();
 
+                    b.HasIndex("ParentId", "NameKey")
+                        .IsUnique();
+
                     b.HasIndex(new[] { "Name" }, "IX_Categories_RootName")
+                        .IsUnique()
+                        .HasFilter("\"ParentId\" IS NULL");
+
+                    b.HasIndex(new[] { "NameKey" }, "IX_Categories_RootNameKey")
                         .IsUnique()
                         .HasFilter("\"ParentId\" IS NULL");
 
@@ -377,6 +391,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
 
                     b.Property<int?>("GroupId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("LeadHtml")
+                        .HasColumnType("text");
 
                     b.Property<int>("LowStockThreshold")
                         .HasColumnType("integer");
@@ -573,10 +590,6 @@ namespace HybridShop.Web.Data.Migrations.Postgres
 
                     b.Property<int>("Role")
                         .HasColumnType("integer");
-
-                    b.Property<string>("SmallFile")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
 
                     b.Property<string>("SourceAddress")
                         .HasMaxLength(2000)
