@@ -155,7 +155,7 @@ public abstract class MigrationTests(TestDatabases databases) : DatabaseTest(dat
         var shop = TestShop.Build(database);
         await shop.ReadAsync(async db =>
         {
-            var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_NameKeys", StringComparison.Ordinal)).Last();
+            var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_SessionsNameKeysPictures", StringComparison.Ordinal)).Last();
             await db.GetService<IMigrator>().MigrateAsync(before);
             return before;
         });

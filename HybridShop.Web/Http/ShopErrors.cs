@@ -1,5 +1,4 @@
 using HybridShop.Web.Api;
-using HybridShop.Web.Pages;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Imports;
 
