@@ -17,7 +17,7 @@ public sealed class OwnAccountTests
         await using var shop = new AccountsShop();
         await shop.RegisterAsync("Ada");
 
-        (await shop.NewVisitor().GetAsync("/account")).Headers.Location!.PathAndQuery.ShouldBe("/Identity/Account/Login?ReturnUrl=%2Faccount");
+        (await shop.NewVisitor().GetAsync("/account")).Headers.Location!.OriginalString.ShouldBe("/Identity/Account/Login?ReturnUrl=%2Faccount");
         var answer = await (await shop.SignedInAsync("Ada")).GetAsync("/account");
 
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();

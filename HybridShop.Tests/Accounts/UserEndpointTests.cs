@@ -185,6 +185,7 @@ public sealed class UserEndpointTests : IAsyncDisposable
 
         (await GuessAsync()).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await GuessAsync()).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await GuessAsync()).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await GuessAsync()).Status.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 

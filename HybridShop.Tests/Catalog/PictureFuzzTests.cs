@@ -12,6 +12,8 @@ public abstract class PictureFuzzTests(TestDatabases databases, ITestOutputHelpe
     private const int MaxMegabytes = 200;
     private const int MaxMegabytesOfAny = 256;
 
+    private readonly List<ProductPicture> kept = [];
+
     [Fact]
     public Task Forty_uploads_of_all_sorts_leave_nothing_that_cannot_be_read() => UploadAsync(seed: 21, count: 40);
 
@@ -49,7 +51,7 @@ public abstract class PictureFuzzTests(TestDatabases databases, ITestOutputHelpe
     /// <summary>Uploads them one by one, and gives the megabytes above rest that each took at most.</summary>
     private async Task<IReadOnlyList<long>> UploadAsync(int seed, int count)
     {
-        var (fuzz, peaks, kept) = (new PictureFuzz(seed), new List<long>(), new List<ProductPicture>());
+        var (fuzz, peaks) = (new PictureFuzz(seed), new List<long>());
         for (var number = 0; number < count; number++)
         {
             var (sort, file, fate) = fuzz.Next(number);
@@ -75,13 +77,13 @@ public abstract class PictureFuzzTests(TestDatabases databases, ITestOutputHelpe
             }
         }
 
-        output.WriteLine($"{kept.Count} of {count} taken; at most {peaks.Max()} MB above rest, by number {peaks.IndexOf(peaks.Max())}");
-        CheckFiles(kept);
+        output.WriteLine($"{kept.Count} taken so far, {count} tried now; at most {peaks.Max()} MB above rest, by number {peaks.IndexOf(peaks.Max())}");
+        CheckFiles();
         return peaks;
     }
 
     /// <summary>The folder holds what the pictures name and nothing else, and all of it can be read.</summary>
-    private void CheckFiles(List<ProductPicture> kept)
+    private void CheckFiles()
     {
         var folder = Path.Combine(Shop.Database.Folder.Path, "media");
         kept.ShouldNotBeEmpty();

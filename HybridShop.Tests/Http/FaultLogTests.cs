@@ -72,7 +72,7 @@ public sealed partial class FaultLogTests(SqliteDatabases databases) : IClassFix
 
         shop.Get<LiveSwitchboard>().Tell([LiveMessages.ResetAll(1)], 1);
 
-        await Should.ThrowAsync<HttpIOException>(async () => await stream.NextAsync());
+        await Should.ThrowAsync<IOException>(async () => await stream.NextAsync());
         await Eventually.IsTrueAsync(() => shop.Log.Troubles.Count > 0, "it is in the log");
         Single(shop, LogLevel.Error).ShouldStartWith("GET /live/stock broke. Number ");
     }

@@ -215,6 +215,21 @@ public sealed class PublicAddressTests(SqliteDatabases databases)
         (request.Scheme, request.Host.Value, request.Path.Value).ShouldBe((scheme, host, "/products"));
     }
 
+    [Theory]
+    [InlineData("http://localhost:5080", "127.0.0.1:5080", "127.0.0.1:5080")]
+    [InlineData("http://*:5080", "[::1]:9", "[::1]:5080")]
+    [InlineData("http://127.0.0.1:80", "localhost", "localhost")]
+    [InlineData("http://10.1.2.3:5080", "localhost:5080", "10.1.2.3:5080")]
+    public void A_machine_may_be_called_by_its_own_names_where_it_listens(string urls, string asked, string host)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Scheme, request.Host) = ("http", new(asked));
+
+        Address(null, urls: urls).ApplyTo(request);
+
+        request.Host.Value.ShouldBe(host);
+    }
+
     private static Dictionary<string, string?> AnyHost => new() { ["AllowedHosts"] = "*" };
 
     private static PublicAddress Address(string? url, params (string Key, string Value)[] more) => Address(url, "Testing", "", more);

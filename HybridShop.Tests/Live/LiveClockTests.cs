@@ -34,7 +34,10 @@ public sealed class LiveClockTests(SqliteDatabases databases) : LiveTest(databas
     {
         await using var scope = Shop.Services.CreateAsyncScope();
         var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<ShopUser>>();
-        var mara = await signIn.CreateUserPrincipalAsync((await signIn.UserManager.FindByEmailAsync(Users.EmailOf(Users.Mara)))!);
+        var user = (await signIn.UserManager.FindByEmailAsync(Users.EmailOf(Users.Mara)))!;
+        var mara = await signIn.CreateUserPrincipalAsync(user);
+        var session = await scope.ServiceProvider.GetRequiredService<UserSessions>().BeginAsync(user, present: null);
+        mara.Identities.First().AddClaim(new(UserSessions.ClaimType, session.ToString()));
         using var lasting = Enter(mara, FakeClock.Start.AddHours(1));
         using var over = Enter(mara, FakeClock.Start);
 

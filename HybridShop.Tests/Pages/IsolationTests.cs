@@ -31,7 +31,12 @@ public sealed class IsolationTests(SampleWebShop shop) : IClassFixture<SampleWeb
         async Task<(int Id, string Slug)> AddAsync()
         {
             var made = (await products.CreateAsync(
-                new() { Name = Words, Sku = Words + Guid.NewGuid().ToString("N"), CategoryId = shelfId, Description = $"{Words}\n\n{Words}\n: {Words}\n\n{Words}" }, Users.Mara)).Value!;
+                new()
+                {
+                    Name = Words, Sku = Words + Guid.NewGuid().ToString("N"), CategoryId = shelfId, Status = ProductStatus.Published,
+                    Description = $"{Words}\n\n{Words}\n: {Words}\n\n{Words}",
+                },
+                Users.Mara)).Value!;
             return (made.Id, made.Slug);
         }
     }

@@ -12,7 +12,8 @@ public sealed class PageKindTests(BrowserShop shop) : BrowserTest(shop)
         ["list"] = new("/products"),
         ["list with filters"] = new("/products?category=kitchen&category=light&stock=in&min=10&rating=4&sort=price") { IsTriedNarrow = true },
         ["list with a bad price"] = new("/products?min=abc"),
-        ["list without products"] = new("/products?page=99"),
+        ["list without products"] = new("/products?min=9000"),
+        ["page behind the last"] = new("/products?page=99") { Status = 404 },
         ["category"] = new("/categories/kitchen"),
         ["product with reviews"] = new("/products/enamel-kettle") { IsTriedNarrow = true },
         ["product without reviews"] = new("/products/boston-fern"),
@@ -82,7 +83,7 @@ public sealed class PageKindTests(BrowserShop shop) : BrowserTest(shop)
         if ((await catalog.FindProductAsync("old-broom")).WithdrawnName is null)
         {
             var shelf = (await catalog.ListCategoriesAsync())[0].Children[0];
-            var broom = await products.CreateAsync(new() { Name = "Old broom", CategoryId = shelf.Id }, ShopActor.Shop);
+            var broom = await products.CreateAsync(new() { Name = "Old broom", CategoryId = shelf.Id, Status = ProductStatus.Published }, ShopActor.Shop);
             (await products.WithdrawAsync(broom.Value!.Id, ShopActor.Shop)).IsDone.ShouldBeTrue();
         }
     }

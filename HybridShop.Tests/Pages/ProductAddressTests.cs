@@ -142,7 +142,7 @@ public sealed class ProductAddressTests(SampleWebShop shop) : IClassFixture<Samp
         var products = shop.Get<IProductService>();
         if ((await shop.Get<ICatalogService>().FindProductAsync("杯-é")).Product is null)
         {
-            (await products.CreateAsync(new() { Name = "Cup", Slug = "杯-é", CategoryId = Categories.Kitchen }, Users.Mara)).IsDone.ShouldBeTrue();
+            (await products.CreateAsync(new() { Name = "Cup", Slug = "杯-é", CategoryId = Categories.Kitchen, Status = ProductStatus.Published }, Users.Mara)).IsDone.ShouldBeTrue();
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class ReviewPageTests(SampleWebShop shop) : IClassFixture<SampleWe
     {
         var visitor = shop.NewVisitor();
 
-        var door = (await visitor.GetAsync(LampForm)).Headers.Location!.PathAndQuery;
+        var door = (await visitor.GetAsync(LampForm)).Headers.Location!.OriginalString;
         door.ShouldBe("/Identity/Account/Login?ReturnUrl=%2Fproducts%2Ftable-lamp%2Freview");
 
         var answer = await visitor.SendAsync(door, ("Input.Email", Users.EmailOf(Users.Bea)), ("Input.Password", Users.Password));

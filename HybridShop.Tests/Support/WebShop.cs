@@ -150,7 +150,19 @@ public class WebShop : WebApplicationFactory<Program>
         });
     }
 
-    private string DefaultPublicUrl => !isListening ? "https://localhost" + PathBase : PathBase.Length > 0 ? "http://localhost" + PathBase : "";
+    private string DefaultPublicUrl
+    {
+        get
+        {
+            if (!isListening)
+            {
+                return "https://localhost" + PathBase;
+            }
+
+            // Production asks for an address, and a mount is told by it.
+            return PathBase.Length > 0 || EnvironmentName == "Production" ? "http://localhost" + PathBase : "";
+        }
+    }
 
     /// <summary>In process there is no network that could say where a request comes from.</summary>
     private sealed class Network(IPAddress? caller) : IStartupFilter

@@ -1,3 +1,4 @@
+using System.Net;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -56,7 +57,12 @@ internal sealed class PublicAddress
     {
         if (configured is null)
         {
-            request.Host = new(ListeningAt(request.Scheme).Authority);
+            var own = ListeningAt(request.Scheme);
+
+            // Whoever sits at this machine may call it by any of its names; the cookie and the socket are then of that name.
+            request.Host = IsThisMachine(request.Host.Host) && own.IsLoopback 
+                ? new(new UriBuilder(own) { Host = request.Host.Host }.Uri.Authority)
+                : new(own.Authority);
             return;
         }
 
@@ -67,6 +73,9 @@ internal sealed class PublicAddress
             request.PathBase = mount;
         }
     }
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static Uri? Parse(string? text)
     {
