@@ -57,8 +57,10 @@ internal sealed class PictureFuzz(int seed)
 
     private byte[] Whole() => random.Next(4) switch
     {
-        0 => SamplePictures.Jpeg(Side() + 40, Side() + 40), 1 => SamplePictures.Png(Side() + 40, Side() + 40),
-        2 => SamplePictures.Gif(Side() + 40, Side() + 40), _ => SamplePictures.Webp(Side() + 40, Side() + 40),
+        0 => SamplePictures.Jpeg(Side() + 40, Side() + 40),
+        1 => SamplePictures.Png(Side() + 40, Side() + 40),
+        2 => SamplePictures.Gif(Side() + 40, Side() + 40),
+        _ => SamplePictures.Webp(Side() + 40, Side() + 40),
     };
 
     private byte[] Sideways()
@@ -87,8 +89,12 @@ internal sealed class PictureFuzz(int seed)
 
     private byte[] Stranger() => random.Next(6) switch
     {
-        0 => Picture().TiffsaveBuffer(), 1 => Picture().HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0), 2 => "%PDF-1.7 trailer"u8.ToArray(),
-        3 => "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(), 4 => Archive(), _ => [.. "BM"u8, .. Noise(60)],
+        0 => Picture().TiffsaveBuffer(),
+        1 => Picture().HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0),
+        2 => "%PDF-1.7 trailer"u8.ToArray(),
+        3 => "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(),
+        4 => Archive(),
+        _ => [.. "BM"u8, .. Noise(60)],
     };
 
     /// <summary>One color over many pixels takes few bytes, and all the memory there is if it is let in.</summary>
@@ -97,8 +103,11 @@ internal sealed class PictureFuzz(int seed)
         using var picture = SamplePictures.Fill(side, side, random.Next(256), 90, 90);
         return random.Next(5) switch
         {
-            0 => picture.PngsaveBuffer(interlace: true), 1 => picture.WebpsaveBuffer(lossless: true), 2 => picture.GifsaveBuffer(effort: 1),
-            3 => picture.JpegsaveBuffer(interlace: true, subsampleMode: Enums.ForeignSubsample.Off), _ => picture.Colourspace(Enums.Interpretation.Cmyk).JpegsaveBuffer(),
+            0 => picture.PngsaveBuffer(interlace: true),
+            1 => picture.WebpsaveBuffer(lossless: true),
+            2 => picture.GifsaveBuffer(effort: 1),
+            3 => picture.JpegsaveBuffer(interlace: true, subsampleMode: Enums.ForeignSubsample.Off),
+            _ => picture.Colourspace(Enums.Interpretation.Cmyk).JpegsaveBuffer(),
         };
     }
 

@@ -60,7 +60,7 @@ internal sealed class PublicAddress
             var own = ListeningAt(request.Scheme);
 
             // Whoever sits at this machine may call it by any of its names; the cookie and the socket are then of that name.
-            request.Host = IsThisMachine(request.Host.Host) && own.IsLoopback 
+            request.Host = IsThisMachine(request.Host.Host) && own.IsLoopback
                 ? new(new UriBuilder(own) { Host = request.Host.Host }.Uri.Authority)
                 : new(own.Authority);
             return;
