@@ -119,7 +119,7 @@ public sealed class SignInStateTests
         {
             await using var scope = shop.Services.CreateAsyncScope();
             var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-            context.Request.Path = path;
+            (context.Request.Scheme, context.Request.Host, context.Request.Path) = ("http", new("localhost"), path);
             await refuse(context);
             return context.Response.StatusCode;
         }

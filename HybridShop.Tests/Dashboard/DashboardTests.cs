@@ -56,7 +56,7 @@ public sealed class DashboardTests : ComponentTest
         dashboard.Markup.ShouldNotContain("Thrown where");
         dashboard.Find(".notice").TextContent.ShouldContain("in the log under the number 1.");
         var (exception, where, actor) = Faults.Written.ShouldHaveSingleItem();
-        (exception, where, actor?.Id).ShouldBe((Stock.Failure, "/dashboard/stock", SampleShop.Mara.Id));
+        (exception, where, actor?.Id).ShouldBe((Presence.Failure, "/dashboard/stock", SampleShop.Mara.Id));
         Feed.SubscriberCount.ShouldBe(1, "only the rail listens on");
 
         Presence.Failure = null;
@@ -69,7 +69,7 @@ public sealed class DashboardTests : ComponentTest
     public void A_panel_without_its_database_says_that_it_passes()
     {
         Faults.IsPassing = true;
-        Stock.Failure = new UnauthorizedAccessException("Thrown where no panel expects it.");
+        Presence.Failure = new InvalidOperationException("Thrown where no panel expects it.");
 
         var dashboard = Open("dashboard/stock");
 

@@ -141,7 +141,7 @@ public class WebShop : WebApplicationFactory<Program>
 
         // Static files as a published shop serves them; a built one tells browsers to ask for each file again.
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
-        builder.ConfigureLogging(logging => logging.AddFilter<ConsoleLoggerProvider>(level => level >= LogLevel.Warning));
+        builder.ConfigureLogging(logging => logging.AddFilter<ConsoleLoggerProvider>(level => level >= LogLevel.Error));
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(IsOnMachineTime ? TimeProvider.System : Clock));
