@@ -55,11 +55,13 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
         IdsOf(await caller.GetAsync("/api/reviews?sort=rating")).ShouldBe([lamp, SampleWorld.BeasReview, apron]);
         IdsOf(await caller.GetAsync("/api/reviews?rating=2")).ShouldBe([lamp]);
         var second = await caller.GetAsync("/api/reviews?page=2&page_size=2");
-        (IdsOf(second), TotalOf(second)).ShouldBeEquivalentTo((new List<int> { SampleWorld.BeasReview }, 3));
+        IdsOf(second).ShouldBe([SampleWorld.BeasReview]);
+        TotalOf(second).ShouldBe(3);
         second.Headers.GetValues("Link").Single().ShouldContain("</api/reviews?page=1&page_size=2>; rel=\"prev\"");
 
         await (await shop.CallerAsync(Users.Mara)).DeleteAsync("/api/products/6");
-        (IdsOf(await caller.GetAsync("/api/reviews")), TotalOf(await caller.GetAsync("/api/reviews?rating=5"))).ShouldBeEquivalentTo((new List<int> { lamp, SampleWorld.BeasReview }, 0));
+        IdsOf(await caller.GetAsync("/api/reviews")).ShouldBe([lamp, SampleWorld.BeasReview]);
+        TotalOf(await caller.GetAsync("/api/reviews?rating=5")).ShouldBe(0);
     }
 
     [Fact]
