@@ -30,6 +30,14 @@ public interface IImportService
     /// <param name="file">Read once, from where it stands; not closed.</param>
     /// <param name="fileName">As people know it, for the report and the activity list.</param>
     /// <param name="actor">Who imports; becomes the creator of new products.</param>
+    /// <param name="progress">Hears how far the writing is, some hundred rows at a time; begins anew when the act has to be run again.</param>
     /// <param name="ct">Calls it off; nothing is written then.</param>
-    Task<Outcome<ImportReport>> ImportAsync(Stream file, string fileName, ShopActor actor, CancellationToken ct = default);
+    Task<Outcome<ImportReport>> ImportAsync(
+        Stream file, string fileName, ShopActor actor, IProgress<ImportProgress>? progress = null, CancellationToken ct = default);
 }
+
+/// <summary>How far an import is, while it writes.</summary>
+/// <param name="Written">Rows with a variant that are written, from the first batch on.</param>
+/// <param name="Total">All of the file's.</param>
+/// <param name="Remaining">Estimated from those that are written.</param>
+public sealed record ImportProgress(int Written, int Total, TimeSpan Remaining);

@@ -17,6 +17,8 @@ internal sealed class ImportShop : IAsyncDisposable
 
     public static ShopActor Staff { get; } = new(null, "Nell", [ShopRoles.Staff]);
 
+    public FakeClock Clock => shop.Clock;
+
     public ICatalogService Catalog => shop.Catalog;
 
     public IProductService Products => shop.Products;
@@ -33,8 +35,8 @@ internal sealed class ImportShop : IAsyncDisposable
         return opened;
     }
 
-    public Task<Outcome<ImportReport>> TryImportAsync(Stream file, ShopActor? actor = null) =>
-        shop.Get<IImportService>().ImportAsync(file, "products.csv", actor ?? Staff, TestContext.Current.CancellationToken);
+    public Task<Outcome<ImportReport>> TryImportAsync(Stream file, ShopActor? actor = null, IProgress<ImportProgress>? progress = null) =>
+        shop.Get<IImportService>().ImportAsync(file, "products.csv", actor ?? Staff, progress, TestContext.Current.CancellationToken);
 
     public Task<Outcome<ImportReport>> TryImportAsync(string csv, ShopActor? actor = null) =>
         TryImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), actor);

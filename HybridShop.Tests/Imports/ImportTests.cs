@@ -1,3 +1,4 @@
+using HybridShop.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Tests.Imports;
@@ -244,6 +245,20 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_says_how_long_the_rest_will_take_because_others_wait_for_it()
+    {
+        var csv = Header + string.Concat(Enumerable.Range(1, 1_200).Select(i => $"p-{i},Product {i},,,,,,,,,1,1,,,\n"));
+        var progress = new ClockedProgress(shop.Clock);
+
+        var outcome = await shop.TryImportAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), progress: progress);
+
+        outcome.Value!.Created.ShouldBe(1_200);
+
+        // Ten seconds passed between the first 500 and the second: 200 rows at ten seconds for 1,000.
+        progress.Heard.ShouldBe([new(500, 1_200, TimeSpan.Zero), new(1_000, 1_200, TimeSpan.FromSeconds(2))]);
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_read_writes_nothing()
     {
         var before = await shop.ContentsAsync();
@@ -259,5 +274,17 @@ public sealed class ImportTests : IAsyncLifetime
     {
         (await shop.TryImportAsync(Header + Lamp, new(7, "Sal", [ShopRoles.Seller]))).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await shop.TryImportAsync(Header + Lamp, ShopActor.Shop)).Kind.ShouldBe(OutcomeKind.Done);
+    }
+
+    /// <summary>Lets ten seconds pass after each thing that it hears.</summary>
+    private sealed class ClockedProgress(FakeClock clock) : IProgress<ImportProgress>
+    {
+        public List<ImportProgress> Heard { get; } = [];
+
+        public void Report(ImportProgress value)
+        {
+            Heard.Add(value);
+            clock.Advance(TimeSpan.FromSeconds(10));
+        }
     }
 }

@@ -38,7 +38,9 @@ internal static class ImportCommand
             ? Open(Path.GetFullPath(option), "written", File.Create)
             : null;
         await call.Services.GetRequiredService<ShopMigration>().RunAsync(ct);
-        var outcome = await call.Services.GetRequiredService<IImportService>().ImportAsync(file, Path.GetFileName(path), ShopActor.Shop, ct);
+        var isSqlite = call.Services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.Sqlite;
+        var outcome = await call.Services.GetRequiredService<IImportService>()
+            .ImportAsync(file, Path.GetFileName(path), ShopActor.Shop, new WaitNotice(call.Out, isSqlite), ct);
         if (report is not null)
         {
             await (outcome.IsDone
@@ -97,6 +99,26 @@ internal static class ImportCommand
         if (told.Count > ShownRows)
         {
             await people.WriteLineAsync($"  … and {told.Count - ShownRows} rows more with remarks; --report FILE has all.");
+        }
+    }
+
+    /// <summary>Says once, after the first rows, how long the rest will take: so long nobody else can write on SQLite.</summary>
+    private sealed class WaitNotice(TextWriter people, bool isSqlite) : IProgress<ImportProgress>
+    {
+        private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(2);
+        private bool isSaid;
+
+        public void Report(ImportProgress value)
+        {
+            if (isSaid || value.Remaining < WorthSaying)
+            {
+                return;
+            }
+
+            isSaid = true;
+            var others = isSqlite ? " Until then the shop can be read, and whoever else writes is told that it is busy." : "";
+            people.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{value.Total:N0} rows to write, about {value.Remaining.TotalSeconds:N0} seconds more.{others}"));
         }
     }
 }

@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Imports;
 
 /// <summary>Reads and checks the whole file first, outside the writers' gate; then writes it as one act.</summary>
-internal sealed class ImportService(ShopWrites writes, Currency currency) : IImportService
+internal sealed class ImportService(ShopWrites writes, Currency currency, TimeProvider clock) : IImportService
 {
-    public async Task<Outcome<ImportReport>> ImportAsync(Stream file, string fileName, ShopActor actor, CancellationToken ct = default)
+    public async Task<Outcome<ImportReport>> ImportAsync(
+        Stream file, string fileName, ShopActor actor, IProgress<ImportProgress>? progress = null, CancellationToken ct = default)
     {
         if (!actor.IsStaff)
         {
@@ -27,7 +28,7 @@ internal sealed class ImportService(ShopWrites writes, Currency currency) : IImp
             var categories = await write.Db.Categories.CountAsync(ct);
             var results = new ImportResults(plan);
             var index = await ImportIndex.ReadAsync(write.Db, plan, results, ct);
-            await new ImportWriter(write, index, results).RunAsync(ct);
+            await new ImportWriter(write, index, results, clock, progress).RunAsync(ct);
 
             var report = results.ToReport(fileName, await write.Db.Categories.CountAsync(ct) - categories);
             if (results.HasChanges)

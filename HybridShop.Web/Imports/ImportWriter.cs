@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Imports;
 
 /// <summary>Writes a plan into the shop within one act, some hundred products at a time.</summary>
-internal sealed class ImportWriter(ShopWrite write, ImportIndex index, ImportResults results)
+internal sealed class ImportWriter(
+    ShopWrite write, ImportIndex index, ImportResults results, TimeProvider clock, IProgress<ImportProgress>? progress)
 {
     /// <summary>So many variants are saved together; then the context forgets them, or it would slow down with every product.</summary>
     private const int BatchSize = 500;
@@ -19,14 +20,22 @@ internal sealed class ImportWriter(ShopWrite write, ImportIndex index, ImportRes
     public async Task RunAsync(CancellationToken ct)
     {
         var batch = new List<ImportGroup>();
+        var total = index.Groups.Sum(group => group.Variants.Count);
+        var written = 0;
+        var began = clock.GetTimestamp();
         foreach (var group in index.Groups)
         {
             batch.Add(group);
-            if (batch.Sum(g => g.Variants.Count) >= BatchSize)
+            var size = batch.Sum(g => g.Variants.Count);
+            if (size < BatchSize)
             {
-                await WriteAsync(batch, ct);
-                batch.Clear();
+                continue;
             }
+
+            await WriteAsync(batch, ct);
+            batch.Clear();
+            written += size;
+            progress?.Report(new(written, total, clock.GetElapsedTime(began) * ((double)(total - written) / written)));
         }
 
         await WriteAsync(batch, ct);
