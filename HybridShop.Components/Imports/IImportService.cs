@@ -39,5 +39,5 @@ public interface IImportService
 /// <summary>How far an import is, while it writes.</summary>
 /// <param name="Written">Rows with a variant that are written, from the first batch on.</param>
 /// <param name="Total">All of the file's.</param>
-/// <param name="Remaining">Estimated from those that are written.</param>
-public sealed record ImportProgress(int Written, int Total, TimeSpan Remaining);
+/// <param name="Remaining">Estimated from those that are written; null after the first batch.</param>
+public sealed record ImportProgress(int Written, int Total, TimeSpan? Remaining);

@@ -102,7 +102,7 @@ internal static class ImportCommand
         }
     }
 
-    /// <summary>Says once, after the first rows, how long the rest will take: so long nobody else can write on SQLite.</summary>
+    /// <summary>Says once, after the first thousand rows, how long the rest will take: so long nobody else can write on SQLite.</summary>
     private sealed class WaitNotice(TextWriter people, bool isSqlite) : IProgress<ImportProgress>
     {
         private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(2);
@@ -110,7 +110,7 @@ internal static class ImportCommand
 
         public void Report(ImportProgress value)
         {
-            if (isSaid || value.Remaining < WorthSaying)
+            if (isSaid || value.Remaining is not { } remaining || remaining < WorthSaying)
             {
                 return;
             }
@@ -118,7 +118,7 @@ internal static class ImportCommand
             isSaid = true;
             var others = isSqlite ? " Until then the shop can be read, and whoever else writes is told that it is busy." : "";
             people.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{value.Total:N0} rows to write, about {value.Remaining.TotalSeconds:N0} seconds more.{others}"));
+                CultureInfo.InvariantCulture, $"{value.Total:N0} rows to write, about {remaining.TotalSeconds:N0} seconds more.{others}"));
         }
     }
 }

@@ -21,8 +21,7 @@ internal sealed class ImportWriter(
     {
         var batch = new List<ImportGroup>();
         var total = index.Groups.Sum(group => group.Variants.Count);
-        var written = 0;
-        var began = clock.GetTimestamp();
+        var (written, warm, began) = (0, 0, 0L);
         foreach (var group in index.Groups)
         {
             batch.Add(group);
@@ -35,7 +34,15 @@ internal sealed class ImportWriter(
             await WriteAsync(batch, ct);
             batch.Clear();
             written += size;
-            progress?.Report(new(written, total, clock.GetElapsedTime(began) * ((double)(total - written) / written)));
+            if (warm == 0)
+            {
+                // The first rows take several times as long as the others, so nothing is foretold from them.
+                (warm, began) = (written, clock.GetTimestamp());
+                progress?.Report(new(written, total, null));
+                continue;
+            }
+
+            progress?.Report(new(written, total, clock.GetElapsedTime(began) * ((double)(total - written) / (written - warm))));
         }
 
         await WriteAsync(batch, ct);
