@@ -1,11 +1,11 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>How a person is shown in small: initials on a color, the same everywhere.</summary>
 internal static class PersonMark
 {
-    /// <summary>Classes of desk.css.</summary>
+    /// <summary>Classes of dashboard.css.</summary>
     private static readonly string[] Colors = ["a", "b", "c"];
 
     public static string InitialsOf(string name) => string
