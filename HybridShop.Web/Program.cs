@@ -1,9 +1,14 @@
+using HybridShop.Web;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Activity;
 using HybridShop.Web.Api;
 using HybridShop.Web.Api.OpenApi;
 using HybridShop.Web.Catalog;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Pictures;
+using HybridShop.Web.Catalog.Products;
+using HybridShop.Web.Changes;
 using HybridShop.Web.Commands;
 using HybridShop.Web.Dashboard;
 using HybridShop.Web.Data;
@@ -25,7 +30,7 @@ try
     builder.AddShopAccounts();
     builder.AddShopWeb();
     builder.AddShopApi();
-    builder.Services.AddLive().AddLiveDoors().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
+    builder.Services.AddChanges().AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddDemo().AddDashboard();
 
     await using var app = builder.Build();
     if (command is not null)
@@ -37,6 +42,7 @@ try
     app.UsePublicAddress();
     app.UseHeadRequests();
     app.UseShopErrors();
+    app.UseApiProblems();
     app.UseShopHeaders();
     app.UseShopMedia();
     app.UseSwaggerPage();
@@ -57,7 +63,14 @@ try
     app.MapTokenKeys();
     app.MapDashboard();
     app.MapLive();
-    app.MapApi();
+    var api = app.MapApi();
+    api.MapTokens();
+    api.MapUsers();
+    api.MapProducts();
+    api.MapPictures();
+    api.MapCategories();
+    api.MapStock();
+    api.MapReviews();
     app.MapApiDocument();
     await app.ServeAsync();
     return 0;

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using HybridShop.Components.Drafts;
+using HybridShop.Components.Reviews;
 
-namespace HybridShop;
+namespace HybridShop.Components.Accounts;
 
 /// <summary>An account as its owner and admins see it.</summary>
 /// <param name="Id">Its id.</param>

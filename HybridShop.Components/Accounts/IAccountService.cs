@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Accounts;
 
 /// <summary>Accounts of customers. Signing in is the web's own matter; this is what all doors share.</summary>
 public interface IAccountService

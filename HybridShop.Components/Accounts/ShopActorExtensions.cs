@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 
-namespace HybridShop;
+namespace HybridShop.Components.Accounts;
 
 /// <summary>From a signed-in principal, by cookie, token or circuit, to the actor that the services ask for.</summary>
 public static class ShopActorExtensions

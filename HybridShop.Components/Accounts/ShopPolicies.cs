@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Accounts;
 
 /// <summary>Names of the authorization policies; each is one of the roles and those above it.</summary>
 public static class ShopPolicies

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace HybridShop;
+namespace HybridShop.Components.Accounts;
 
 /// <summary>What a program signs in with.</summary>
 public sealed class SignInInput

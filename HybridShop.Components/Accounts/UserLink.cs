@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Accounts;
 
 /// <summary>Somebody as everybody may see them.</summary>
 /// <param name="Id">Id of the account.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace HybridShop;
+namespace HybridShop.Components.Activity;
 
 /// <summary>What the activity panel is asked for, as its address says it.</summary>
 /// <param name="Who">See <see cref="ActivityQuery.Who"/>.</param>

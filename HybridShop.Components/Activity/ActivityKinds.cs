@@ -1,6 +1,7 @@
 using System.Globalization;
+using HybridShop.Components.Stock;
 
-namespace HybridShop;
+namespace HybridShop.Components.Activity;
 
 /// <summary>
 /// The acts that the activity list knows by name. For a new one: its name here and two texts in ActivityText, as in ProductEdit and

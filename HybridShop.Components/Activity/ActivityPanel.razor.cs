@@ -1,8 +1,9 @@
 using System.Globalization;
+using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Activity;
 
 /// <summary>Who did what, newest first. What comes while it is open waits behind a bar, so that nothing jumps under the reader.</summary>
 public partial class ActivityPanel(IActivityService activity, NavigationManager navigation, ILogger<ActivityPanel> logger)

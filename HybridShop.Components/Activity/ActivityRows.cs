@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Activity;
 
 /// <summary>The shown lines of the activity list, and those that came since and wait to be let in.</summary>
 public sealed class ActivityRows

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Activity;
 
 /// <summary>
 /// Says recorded values as people read them: the list keeps "PriceMinor: 490" so that programs can read it, and shows "Price: €4.90". Only

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Activity;
 
 /// <summary>
 /// A line's place in the list: by time, at the same time stock before the rest, then by number. It tells lines apart, and reading on

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Catalog;
 
 /// <summary>Order of a product list. Every order ends with the id, so that pages never overlap.</summary>
 public enum CatalogSort

@@ -1,4 +1,6 @@
-namespace HybridShop;
+using HybridShop.Components.Catalog.Pictures;
+
+namespace HybridShop.Components.Catalog;
 
 /// <summary>Where a product stands in its life. Nothing with history is deleted: DELETE means <see cref="Withdrawn"/>.</summary>
 public enum ProductStatus

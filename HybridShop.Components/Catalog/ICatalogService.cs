@@ -1,4 +1,7 @@
-namespace HybridShop;
+using HybridShop.Components.Catalog.Categories;
+using HybridShop.Components.Catalog.Products;
+
+namespace HybridShop.Components.Catalog;
 
 /// <summary>Reading the catalog as visitors see it: published products, leads of groups in lists.</summary>
 public interface ICatalogService

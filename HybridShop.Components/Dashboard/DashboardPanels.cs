@@ -1,4 +1,7 @@
-namespace HybridShop;
+using HybridShop.Components.Catalog.Products;
+using HybridShop.Components.Reviews;
+
+namespace HybridShop.Components.Dashboard;
 
 /// <summary>An entry of the dashboard's rail.</summary>
 /// <param name="Address">Its page, relative to the site's base: the same as in the panel's @page, without the first slash.</param>

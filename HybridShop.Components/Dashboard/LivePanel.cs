@@ -1,8 +1,11 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Changes;
+using HybridShop.Components.Drafts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Dashboard;
 
 /// <summary>
 /// A panel that changes by itself: it hears of changes in batches from before it loads until it is left, and knows who looks at it. What

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Dashboard;
 
 /// <summary>How a panel's state stands in its address.</summary>
 internal static class PanelAddress

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace HybridShop;
+namespace HybridShop.Components.Drafts;
 
 /// <summary>
 /// A panel's way to its drafts: what is typed is kept at most <see cref="Window"/> after it was typed, however fast somebody writes, and

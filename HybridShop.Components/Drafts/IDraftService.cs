@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Drafts;
 
 /// <summary>What somebody has typed and not saved.</summary>
 /// <param name="Key">What it belongs to, such as "review:12"; 1 to <see cref="IDraftService.MaxKeyLength"/> characters.</param>

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Imports;
 
 /// <summary>Bounds of a file that is imported.</summary>
 public static class ImportLimits

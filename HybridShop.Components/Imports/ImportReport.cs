@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Imports;
 
 /// <summary>What became of a row.</summary>
 public enum ImportResult

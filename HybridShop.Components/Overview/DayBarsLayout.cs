@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Overview;
 
 /// <summary>Where the bars of a chart by day lie: one value up from the line of zero and, in some charts, one down.</summary>
 public sealed class DayBarsLayout

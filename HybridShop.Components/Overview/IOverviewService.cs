@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Overview;
 
 /// <summary>One day of the shop, in its own time zone.</summary>
 /// <param name="Day">The day.</param>

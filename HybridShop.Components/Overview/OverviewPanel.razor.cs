@@ -1,7 +1,9 @@
+using HybridShop.Components.Activity;
+using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Overview;
 
 /// <summary>The shop at a glance: its numbers, its last days, what was done last. It follows the feed.</summary>
 public partial class OverviewPanel(IOverviewService overviews, IActivityService activity, TimeProvider clock, ILogger<OverviewPanel> logger)

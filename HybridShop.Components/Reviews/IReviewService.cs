@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>Reviews: one for each customer and product; public once read by staff. Rating counts change in the same transaction.</summary>
 public interface IReviewService

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>How long ago something was written, in the few signs that a queue has room for.</summary>
 public static class ReviewAge

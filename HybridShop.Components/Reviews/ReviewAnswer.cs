@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>What a moderator has typed about one review and not sent yet: it outlives a look at another review, and a refused save.</summary>
 public sealed class ReviewAnswer(ReviewDraft review)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>What is decided at the desk: on one review, on several, and taking it back. Nothing typed is lost by a refusal.</summary>
 public partial class ReviewDesk

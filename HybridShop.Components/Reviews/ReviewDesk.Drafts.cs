@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>What was typed at the desk and not sent: it is there again after a lost connection or a restart.</summary>
 public partial class ReviewDesk

@@ -1,8 +1,10 @@
 using System.Globalization;
+using HybridShop.Components.Changes;
+using HybridShop.Components.Dashboard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>
 /// The review desk: the queue, and beside it the review that is read. The queue follows the shop by itself; the review that is read stays

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>The queues of the review desk.</summary>
 public enum ReviewQueueFilter

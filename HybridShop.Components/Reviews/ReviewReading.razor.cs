@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>One review as it is read and decided on. It never changes under the reader: what happened meanwhile is said beside it.</summary>
 public partial class ReviewReading

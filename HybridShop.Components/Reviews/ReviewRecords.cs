@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>Where a review stands.</summary>
 public enum ReviewStatus

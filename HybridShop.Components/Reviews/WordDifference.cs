@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace HybridShop;
+namespace HybridShop.Components.Reviews;
 
 /// <summary>A run of words that is, or is not, in the other text too.</summary>
 /// <param name="Text">The words with the white space behind them.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>
 /// The one form of text that identifies something: names, stock keeping units, handles, public names, addresses. Two texts that

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>The shop's one currency. Amounts are whole minor units inside and decimals only where people or JSON read them.</summary>
 /// <param name="Code">ISO 4217, such as EUR.</param>

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>
 /// A change of one field by somebody who saw a value. In the write transaction: still as seen → written; already as wanted →

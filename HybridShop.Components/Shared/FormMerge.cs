@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>What is typed into an editor, as text.</summary>
 public interface IEditorForm

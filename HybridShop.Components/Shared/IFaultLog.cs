@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>Writes what broke into the log, once, and says the number under which it stands there.</summary>
 public interface IFaultLog

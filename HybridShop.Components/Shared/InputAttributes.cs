@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>
 /// Null says nothing of this member of an input: what is there keeps it when it is replaced without it, and a patch cannot take it away.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>Sentences of ours with words of people in them, as HTML.</summary>
 public static class IsolatedText

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>How an act ended. Anything but <see cref="Done"/> means that nothing was changed.</summary>
 public enum OutcomeKind

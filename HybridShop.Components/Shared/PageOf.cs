@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>One page of a longer list.</summary>
 /// <param name="Items">The rows of this page, in order.</param>

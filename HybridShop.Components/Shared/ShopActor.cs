@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>Who acts: an explicit argument of every writing service method; the services decide by it what is allowed.</summary>
 /// <param name="Id">The user's id, or null for the shop itself (import and seed on the command line).</param>

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>Days and times of the day as the store's clock shows them (Shop:TimeZone); everything stored is UTC.</summary>
 public sealed class ShopDays(TimeProvider clock, TimeZoneInfo zone)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Shared;
 
 /// <summary>Cuts texts where a reader sees a sign end: no letter without its accent, no half of an emoji.</summary>
 public static class TextCut

@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>A cell that somebody has open.</summary>
 /// <param name="ProductId">Whose stock it is.</param>

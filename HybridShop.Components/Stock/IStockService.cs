@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>Stock and its ledger. The only place where stock moves.</summary>
 public interface IStockService

@@ -1,6 +1,7 @@
 using System.Globalization;
+using HybridShop.Components.Dashboard;
 
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>A stock query as an address of the dashboard, so that it can be sent, kept and gone back to.</summary>
 public static class StockAddress

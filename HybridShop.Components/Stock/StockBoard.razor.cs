@@ -1,7 +1,8 @@
+using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>
 /// The stock of all products, a page at a time; it changes by itself when stock changes anywhere. What to show stands in the address. Keys

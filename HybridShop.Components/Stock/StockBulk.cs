@@ -1,4 +1,6 @@
-namespace HybridShop;
+using HybridShop.Components.Catalog.Products;
+
+namespace HybridShop.Components.Stock;
 
 /// <summary>One row of a bulk change before it is made.</summary>
 /// <param name="Level">The row as it is now.</param>

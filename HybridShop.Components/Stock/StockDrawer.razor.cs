@@ -1,8 +1,9 @@
+using HybridShop.Components.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
 
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>The ledger of one product; read anew whenever its row changes.</summary>
 public sealed partial class StockDrawer(IStockService stock, TimeProvider clock, ILogger<StockDrawer> logger) : ComponentBase, IDisposable

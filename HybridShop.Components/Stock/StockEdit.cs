@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>What was typed into a cell: "+6" and "-2" are deltas, "12" is what it shall be.</summary>
 /// <param name="Delta">Pieces to add or take, or null.</param>

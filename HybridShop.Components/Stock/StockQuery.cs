@@ -1,4 +1,4 @@
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>Which part of the stock is looked at.</summary>
 public enum StockView

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>Rows of the board as a spreadsheet copies and pastes them.</summary>
 public static class StockRange

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Products;
 
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>Why stock moved.</summary>
 public enum StockReason

@@ -1,4 +1,6 @@
-namespace HybridShop;
+using HybridShop.Components.Changes;
+
+namespace HybridShop.Components.Stock;
 
 /// <summary>The last change of a row that came in while it was open.</summary>
 /// <param name="Delta">Pieces in (or, negative, out); of several changes at once their sum.</param>

@@ -1,4 +1,6 @@
-namespace HybridShop;
+using HybridShop.Components.Changes;
+
+namespace HybridShop.Components.Stock;
 
 /// <summary>
 /// The chosen rows of the board, by product, in the order in which they were chosen. They outlive paging and follow live stock; there are never more

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop;
+namespace HybridShop.Components.Stock;
 
 /// <summary>Numbers, reasons and times as the board writes them.</summary>
 internal static class StockWords

@@ -1,7 +1,6 @@
 using System.Net;
 using HybridShop.Tests.Support;
 using HybridShop.Web;
-using HybridShop.Web.Catalog;
 using HybridShop.Web.Reviews;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using HybridShop.Tests.Support;
-using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
 using static HybridShop.Tests.Benchmarks.Rounds;

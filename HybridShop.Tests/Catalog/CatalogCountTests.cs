@@ -1,7 +1,5 @@
 using System.Globalization;
 using HybridShop.Tests.Support;
-using HybridShop.Web.Catalog;
-using HybridShop.Web.Live;
 
 namespace HybridShop.Tests.Catalog;
 

@@ -131,10 +131,10 @@ public sealed class DashboardTests : ComponentTest
         Feed.SubscriberCount.ShouldBe(1, "only the rail listens on");
     }
 
-    private IRenderedComponent<HybridShop.Dashboard> Open(string address)
+    private IRenderedComponent<HybridShop.Components.Dashboard.Dashboard> Open(string address)
     {
         GoTo(address);
-        return Render<HybridShop.Dashboard>(parameters => parameters.Add(d => d.ShopName, "Fivebar"));
+        return Render<HybridShop.Components.Dashboard.Dashboard>(parameters => parameters.Add(d => d.ShopName, "Fivebar"));
     }
 
     private sealed class BreakingPanel : LivePanel

@@ -1,6 +1,5 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using HybridShop.Web.Catalog;
 using HybridShop.Web.Imports;
 
 namespace HybridShop.Tests.Imports;

@@ -1,6 +1,5 @@
 using System.Text;
 using HybridShop.Tests.Support;
-using HybridShop.Web.Catalog;
 using HybridShop.Web.Commands;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HybridShop.Tests.Support;
-using HybridShop.Web.Catalog;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using System.Net;
 using HybridShop.Tests.Support;
-using HybridShop.Web.Catalog;
 
 namespace HybridShop.Tests.Pages;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridShop.Tests;
+namespace HybridShop.Tests.Shared;
 
 [Trait("Category", "Unit")]
 public sealed class CurrencyTests

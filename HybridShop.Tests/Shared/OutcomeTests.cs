@@ -1,4 +1,4 @@
-namespace HybridShop.Tests;
+namespace HybridShop.Tests.Shared;
 
 [Trait("Category", "Unit")]
 public sealed class OutcomeTests

@@ -1,5 +1,3 @@
-using HybridShop.Web.Catalog;
-
 namespace HybridShop.Tests.Support;
 
 /// <summary>Renders as the shop's own does, but not before it may.</summary>

@@ -1,4 +1,3 @@
-using HybridShop.Web.Catalog;
 using NetVips;
 
 namespace HybridShop.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HybridShop.Web.Accounts;
-using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Identity;
 

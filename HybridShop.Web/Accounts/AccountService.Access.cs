@@ -1,5 +1,5 @@
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Data;
-using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +20,7 @@ internal sealed partial class AccountService
         var unknown = edit.Roles?.Wanted.Where(role => ShopRoles.Find(role) is null).ToList();
         if (unknown is { Count: > 0 })
         {
-            return Outcome.Invalid(nameof(edit.Roles), Text.Of(AccountRuleText.RoleUnknown, unknown[0], string.Join(Separator, ShopRoles.All)));
+            return Outcome.Invalid(nameof(edit.Roles), Texts.Format(AccountRuleText.RoleUnknown, unknown[0], string.Join(Separator, ShopRoles.All)));
         }
 
         var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
@@ -48,7 +48,7 @@ internal sealed partial class AccountService
 
             if (present.IsLast(id) && (isLocked || !roles.Split(Separator).Contains(ShopRoles.Admin)))
             {
-                return Outcome.Conflict("", Text.Of(AccountRuleText.LastAdmin, user.UserName));
+                return Outcome.Conflict("", Texts.Format(AccountRuleText.LastAdmin, user.UserName));
             }
 
             if (isLocked != before.IsLocked)

@@ -1,3 +1,5 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Drafts;
 using HybridShop.Web.Data;
 using HybridShop.Web.Reviews;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,6 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Changes;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

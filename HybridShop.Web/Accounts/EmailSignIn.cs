@@ -1,3 +1,4 @@
+using HybridShop.Components.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

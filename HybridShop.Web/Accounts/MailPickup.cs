@@ -1,7 +1,6 @@
 using System.Net.Mail;
 using System.Text;
 using HybridShop.Web.Data;
-using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.UI.Services;
 
@@ -14,13 +13,13 @@ namespace HybridShop.Web.Accounts;
 internal sealed class MailPickup(ShopSettings settings, IConfiguration configuration) : IEmailSender, IEmailSender<ShopUser>
 {
     public Task SendConfirmationLinkAsync(ShopUser user, string email, string confirmationLink) =>
-        SendEmailAsync(email, Text.Of(AccountText.MailConfirmSubject, settings.Name), Letter(AccountText.MailConfirmBody, AccountText.MailConfirmLink, confirmationLink));
+        SendEmailAsync(email, Texts.Format(AccountText.MailConfirmSubject, settings.Name), Letter(AccountText.MailConfirmBody, AccountText.MailConfirmLink, confirmationLink));
 
     public Task SendPasswordResetLinkAsync(ShopUser user, string email, string resetLink) =>
-        SendEmailAsync(email, Text.Of(AccountText.MailResetSubject, settings.Name), Letter(AccountText.MailResetBody, AccountText.MailResetLink, resetLink));
+        SendEmailAsync(email, Texts.Format(AccountText.MailResetSubject, settings.Name), Letter(AccountText.MailResetBody, AccountText.MailResetLink, resetLink));
 
     public Task SendPasswordResetCodeAsync(ShopUser user, string email, string resetCode) =>
-        SendEmailAsync(email, Text.Of(AccountText.MailResetSubject, settings.Name), $"<p>{AccountText.MailResetCode}</p><p>{resetCode}</p>");
+        SendEmailAsync(email, Texts.Format(AccountText.MailResetSubject, settings.Name), $"<p>{AccountText.MailResetCode}</p><p>{resetCode}</p>");
 
     public async Task SendEmailAsync(string email, string subject, string htmlMessage)
     {

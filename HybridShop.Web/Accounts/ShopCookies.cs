@@ -1,4 +1,4 @@
-using HybridShop.Web.Api;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -56,12 +56,12 @@ internal static class ShopCookies
     /// <summary>Programs and sockets get the status itself; only people can do something with a page.</summary>
     private static Task RedirectPeople(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (ProgramPaths.Contain(context.Request.Path))
+        if (context.Request.Path.HasNoSignInPage())
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = Tokens.BearerScheme.Name;
         }
-        else if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType && CookieWrites.IsFromOwnPage(context.Request))
+        else if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType && context.Request.IsFromOwnPage())
         {
             // The method is kept, and with it what was typed.
             var request = context.Request;

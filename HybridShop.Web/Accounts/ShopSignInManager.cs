@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using HybridShop.Components.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Mail;
+using HybridShop.Components.Accounts;
 using Microsoft.AspNetCore.Identity;
 
 namespace HybridShop.Web.Accounts;

@@ -1,5 +1,7 @@
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Api;
+using HybridShop.Web.Http;
 
 namespace HybridShop.Web.Accounts;
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;

@@ -1,3 +1,5 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog.Products;
 using HybridShop.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -39,7 +41,7 @@ internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<Acti
     public void Configure(EntityTypeBuilder<ActivityEntry> entry)
     {
         entry.ToTable("ActivityEntries");
-        entry.Property(e => e.ActorName).HasMaxLength(ShopUser.UserNameLength);
+        entry.Property(e => e.ActorName).HasMaxLength(AccountLimits.UserNameLength);
         entry.Property(e => e.What).HasMaxLength(50);
         entry.Property(e => e.Subject).HasMaxLength(ProductLimits.NameLength);
         entry.Property(e => e.Before).HasMaxLength(ActivityEntry.ValueLength);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Components.Activity;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HybridShop.Web.Data;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace HybridShop.Web.Api;

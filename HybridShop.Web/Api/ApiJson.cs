@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using HybridShop.Components.Catalog;
 
 namespace HybridShop.Web.Api;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Data;
 using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Http.Timeouts;

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Products;
 
 namespace HybridShop.Web.Api;
 

@@ -1,4 +1,5 @@
 using HybridShop.Web.Data;
+using HybridShop.Web.Http;
 
 namespace HybridShop.Web.Api;
 
@@ -20,12 +21,7 @@ internal sealed record ApiOrigins(IReadOnlyList<string> Allowed)
     }
 
     /// <summary>Whether a page of that origin may: one of the list, or the shop's own.</summary>
-    public bool Allows(string origin, HttpRequest request) => Allowed.Contains(origin, StringComparer.OrdinalIgnoreCase) || IsOwn(origin, request);
-
-    /// <summary>Host and port decide: behind a proxy that ends TLS the shop does not see the scheme of the page.</summary>
-    public static bool IsOwn(string origin, HttpRequest request) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"
-        && string.Equals(page.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase) && (request.Host.Port is { } port ? page.Port == port : page.IsDefaultPort);
+    public bool Allows(string origin, HttpRequest request) => Allowed.Contains(origin, StringComparer.OrdinalIgnoreCase) || request.IsOfSameOrigin(origin);
 
     private static string Exact(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase)

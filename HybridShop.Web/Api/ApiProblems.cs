@@ -1,6 +1,6 @@
 using System.Globalization;
-using HybridShop.Web.Accounts.Tokens;
 using HybridShop.Web.Http;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,18 +12,16 @@ internal static class ApiProblems
 {
     public const string ErrorsKey = "errors";
 
-    private static readonly PathString[] Programs = ["/api", "/ws", "/hubs", "/live", "/openapi"];
-
     public static IServiceCollection AddApiProblems(this IServiceCollection services) => services
         .AddExceptionHandler<ApiExceptions>()
         .AddSingleton<IProblemDetailsWriter, ApiProblemWriter>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails));
 
-    /// <summary>Whether a program asks: people get pages, programs problem details.</summary>
-    public static bool IsForPrograms(this PathString path) => Programs.Any(program => path.StartsWithSegments(program));
+    public static void UseApiProblems(this WebApplication app) =>
+        app.UseWhen(context => context.Request.Path.IsForPrograms(), programs => programs.UseStatusCodePages(ExplainAsync));
 
     /// <summary>A body for the bare status that routing, authorization and the like have left.</summary>
-    public static Task ExplainAsync(StatusCodeContext context)
+    private static Task ExplainAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
         if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
@@ -68,7 +66,7 @@ internal static class ApiProblems
 
         if (http.Response.StatusCode == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
         {
-            http.Response.Headers.WWWAuthenticate = BearerScheme.Name;
+            http.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
         }
 
         // It belonged to what would have been shown.

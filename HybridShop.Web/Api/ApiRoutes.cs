@@ -1,25 +1,13 @@
-using HybridShop.Web.Accounts;
-using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
-using HybridShop.Web.Reviews;
-using HybridShop.Web.Stock;
 
 namespace HybridShop.Web.Api;
 
-/// <summary>The table of contents of the API. Each feature maps its own part.</summary>
+/// <summary>What the routes of the API have in common. Each feature maps its own part, <c>Program.cs</c> lists the features.</summary>
 internal static class ApiRoutes
 {
-    public static void MapApi(this WebApplication app)
-    {
-        var api = app.MapGroup("/api").Limit().AddEndpointFilter(Preconditions.EvaluateAsync).AddEndpointFilter(CheckListRequest);
-        api.MapTokens();
-        api.MapUsers();
-        api.MapProducts();
-        api.MapPictures();
-        api.MapCategories();
-        api.MapStock();
-        api.MapReviews();
-    }
+    /// <summary>The group in which features map their routes, with what holds for each of them.</summary>
+    public static RouteGroupBuilder MapApi(this WebApplication app) =>
+        app.MapGroup("/api").Limit().AddEndpointFilter(Preconditions.EvaluateAsync).AddEndpointFilter(CheckListRequest);
 
     /// <summary>The framework's validation does not look into what is gathered from a query, so the rules of lists are asked here.</summary>
     private static ValueTask<object?> CheckListRequest(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -1,4 +1,5 @@
 using HybridShop.Web.Api.OpenApi;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Net.Http.Headers;
 

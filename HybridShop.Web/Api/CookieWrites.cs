@@ -1,3 +1,4 @@
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Identity;
 
 namespace HybridShop.Web.Api;
@@ -10,7 +11,7 @@ internal static class CookieWrites
     /// </summary>
     public static void UseCookieGuard(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (IsRead(http.Request.Method) || !http.Request.Path.StartsWithSegments("/api") || !IsByCookie(http) || IsFromOwnPage(http.Request))
+        if (IsRead(http.Request.Method) || !http.Request.Path.StartsWithSegments("/api") || !IsByCookie(http) || http.Request.IsFromOwnPage())
         {
             await next(http);
             return;
@@ -22,9 +23,4 @@ internal static class CookieWrites
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private static bool IsByCookie(HttpContext http) => http.User.Identities.Any(identity => identity.AuthenticationType == IdentityConstants.ApplicationScheme);
-
-    /// <summary>Whether the browser says that a page of this site sends this. Programs that are no browser say nothing, and no.</summary>
-    public static bool IsFromOwnPage(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site == "same-origin"
-        : request.Headers.Origin.ToString() is { Length: > 0 } origin && ApiOrigins.IsOwn(origin, request);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog.Products;
 using Microsoft.Net.Http.Headers;
 
 namespace HybridShop.Web.Api;

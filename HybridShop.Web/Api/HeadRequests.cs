@@ -1,3 +1,5 @@
+using HybridShop.Web.Http;
+
 namespace HybridShop.Web.Api;
 
 internal static class HeadRequests

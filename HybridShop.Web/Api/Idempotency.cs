@@ -2,13 +2,12 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Data;
+using HybridShop.Web.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Api;
-
-/// <summary>An endpoint whose requests or answers are secrets, which are not kept: an Idempotency-Key has no effect there.</summary>
-internal sealed class TakesSecrets;
 
 /// <summary>
 /// A POST with an Idempotency-Key is carried out once: the same request again within a day gets the same answer, another request by that key is 422,

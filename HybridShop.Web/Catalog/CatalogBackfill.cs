@@ -1,4 +1,6 @@
 using System.Globalization;
+using HybridShop.Components.Catalog.Categories;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +11,7 @@ namespace HybridShop.Web.Catalog;
 /// no start: categories that are one by their key now get a number, and a name that nobody can see becomes the slug. The categories are
 /// done last and at once, so that one without a key tells that there is something to do, also after a start that was cut off.
 /// </summary>
-internal sealed partial class CatalogBackfill(IDbContextFactory<ShopDbContext> contexts, ILogger<CatalogBackfill> logger)
+internal sealed partial class CatalogBackfill(IDbContextFactory<ShopDbContext> contexts, ILogger<CatalogBackfill> logger) : IBackfill
 {
     private const int ProductsAtOnce = 500;
 

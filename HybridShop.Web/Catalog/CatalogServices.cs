@@ -1,9 +1,19 @@
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Categories;
+using HybridShop.Components.Catalog.Pictures;
+using HybridShop.Components.Catalog.Products;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Pictures;
+using HybridShop.Web.Catalog.Products;
+using HybridShop.Web.Catalog.Search;
+using HybridShop.Web.Data;
+
 namespace HybridShop.Web.Catalog;
 
 internal static class CatalogServices
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
-        .AddSingleton<CatalogBackfill>()
+        .AddSingleton<IBackfill, CatalogBackfill>()
         .AddSingleton<CategoryTreeReader>()
         .AddSingleton<ProductIndex>().AddHostedService<ProductIndexStart>()
         .AddSingleton<CatalogFacetReader>()

@@ -1,5 +1,10 @@
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Reviews;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Products;
+using HybridShop.Web.Catalog.Search;
+using HybridShop.Web.Changes;
 using HybridShop.Web.Data;
-using HybridShop.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog;

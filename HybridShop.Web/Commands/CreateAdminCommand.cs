@@ -1,4 +1,5 @@
 using System.Text;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Data;
 

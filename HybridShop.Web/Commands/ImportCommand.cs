@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using HybridShop.Components.Imports;
 using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Commands;

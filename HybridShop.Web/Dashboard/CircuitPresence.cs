@@ -1,3 +1,4 @@
+using HybridShop.Components.Stock;
 using HybridShop.Web.Stock;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 

@@ -1,3 +1,6 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog.Products;
+using HybridShop.Components.Stock;
 using HybridShop.Web.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;

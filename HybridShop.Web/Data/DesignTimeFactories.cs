@@ -1,4 +1,3 @@
-using HybridShop.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 

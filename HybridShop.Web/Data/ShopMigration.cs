@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
-using HybridShop.Web.Catalog;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -13,7 +12,7 @@ namespace HybridShop.Web.Data;
 /// Brings the database to the program's schema, one process at a time. Before a SQLite file with data is touched, a copy of it is kept beside it.
 /// </summary>
 internal sealed partial class ShopMigration(
-    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, StartLock startLock, CatalogBackfill backfill, TimeProvider clock,
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, StartLock startLock, IBackfill backfill, TimeProvider clock,
     ILogger<ShopMigration> logger)
 {
     /// <summary>Migrates where Database:MigrateAtStart allows it.</summary>

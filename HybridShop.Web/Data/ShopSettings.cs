@@ -30,7 +30,7 @@ internal sealed record ShopSettings(string Name, string DataFolder, bool Demo, C
             section["Name"] is { Length: > 0 and <= 60 } name ? name : "Fivebar",
             WritableFolder(Path.GetFullPath(section["DataFolder"] is { Length: > 0 } folder ? folder : "App_Data", environment.ContentRootPath)),
             configuration.Flag("Shop:Demo", environment.IsDevelopment()),
-            HybridShop.Currency.Find(code) ?? throw new ShopStartException($"Shop:Currency is “{code}”; it can be {string.Join(", ", HybridShop.Currency.KnownCodes)}."),
+            HybridShop.Components.Shared.Currency.Find(code) ?? throw new ShopStartException($"Shop:Currency is “{code}”; it can be {string.Join(", ", HybridShop.Components.Shared.Currency.KnownCodes)}."),
             TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : throw new ShopStartException($"Shop:TimeZone is “{zone}”, which this machine does not know; it looks like Europe/Amsterdam or UTC."));
     }
 

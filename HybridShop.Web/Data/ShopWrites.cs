@@ -1,5 +1,7 @@
+using HybridShop.Components.Catalog.Products;
+using HybridShop.Components.Changes;
 using HybridShop.Web.Activity;
-using HybridShop.Web.Live;
+using HybridShop.Web.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Data;
@@ -10,7 +12,7 @@ namespace HybridShop.Web.Data;
 /// that is the outcome.
 /// </summary>
 internal sealed partial class ShopWrites(
-    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, ShopFeed feed, TimeProvider clock, ILogger<ShopWrites> logger) : IDisposable
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, IChangePublisher publisher, TimeProvider clock, ILogger<ShopWrites> logger) : IDisposable
 {
     private const int MaxAttempts = 5;
 
@@ -31,7 +33,7 @@ internal sealed partial class ShopWrites(
             var (outcome, committed) = await TryAsync(actor, act, attempt == MaxAttempts, ct);
             if (outcome is not null)
             {
-                await feed.PublishAsync(committed);
+                await publisher.PublishAsync(committed);
                 return outcome;
             }
         }
@@ -43,7 +45,7 @@ internal sealed partial class ShopWrites(
         gate?.Dispose();
     }
 
-    private async Task<(Outcome<T>? Outcome, IReadOnlyList<Change> Committed)> TryAsync<T>(
+    private async Task<(Outcome<T>? Outcome, IReadOnlyList<ShopChange> Committed)> TryAsync<T>(
         ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, bool isLast, CancellationToken ct)
     {
         if (gate is not null && !await gate.WaitAsync(database.WriteWait, ct))
@@ -61,7 +63,7 @@ internal sealed partial class ShopWrites(
         }
     }
 
-    private async Task<(Outcome<T>? Outcome, IReadOnlyList<Change> Committed)> TryInTurnAsync<T>(
+    private async Task<(Outcome<T>? Outcome, IReadOnlyList<ShopChange> Committed)> TryInTurnAsync<T>(
         ShopActor actor, Func<ShopWrite, Task<Outcome<T>>> act, bool isLast, CancellationToken ct)
     {
         var isCommitting = false;
@@ -88,7 +90,7 @@ internal sealed partial class ShopWrites(
                 isCommitting = true;
                 await transaction.CommitAsync(CancellationToken.None);
                 isSound = true;
-                return (outcome, write.Changes);
+                return (outcome, [.. write.Changes.Select(change => change.ToShopChange())]);
             }
             catch (Exception e) when (!isLast && (e is DbUpdateConcurrencyException || db.IsKeyViolation(e)))
             {

@@ -1,5 +1,10 @@
 using System.Globalization;
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Changes;
+using HybridShop.Components.Reviews;
+using HybridShop.Components.Stock;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

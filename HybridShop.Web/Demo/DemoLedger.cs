@@ -1,4 +1,5 @@
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Stock;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Stock;
 
 namespace HybridShop.Web.Demo;

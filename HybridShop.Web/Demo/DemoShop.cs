@@ -1,5 +1,10 @@
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Changes;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Accounts;
-using HybridShop.Web.Catalog;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Pictures;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 using HybridShop.Web.Reviews;
 using Microsoft.EntityFrameworkCore;

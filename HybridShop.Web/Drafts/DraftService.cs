@@ -1,3 +1,4 @@
+using HybridShop.Components.Drafts;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,5 @@
+using HybridShop.Components.Drafts;
+
 namespace HybridShop.Web.Drafts;
 
 internal static class DraftServices

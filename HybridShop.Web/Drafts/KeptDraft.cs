@@ -1,3 +1,4 @@
+using HybridShop.Components.Drafts;
 using HybridShop.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

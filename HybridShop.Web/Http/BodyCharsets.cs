@@ -1,5 +1,4 @@
 using System.Text;
-using HybridShop.Web.Api;
 using Microsoft.Net.Http.Headers;
 
 namespace HybridShop.Web.Http;

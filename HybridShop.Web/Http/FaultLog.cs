@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;

@@ -1,4 +1,3 @@
-using HybridShop.Web.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -43,7 +42,7 @@ internal sealed class FormTokens(IAntiforgery antiforgery, KeptForms kept) : IAs
             {
                 await kept.ForgetAsync(http);
             }
-            else if (isPage && CookieWrites.IsFromOwnPage(http.Request) && await ReadAsync(http.Request) is { } form)
+            else if (isPage && http.Request.IsFromOwnPage() && await ReadAsync(http.Request) is { } form)
             {
                 http.Response.StatusCode = StatusCodes.Status400BadRequest;
                 Show(http, form, PageText.FormFromBefore);

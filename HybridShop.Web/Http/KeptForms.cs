@@ -1,3 +1,5 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Drafts;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 

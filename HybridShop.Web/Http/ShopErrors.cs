@@ -1,5 +1,3 @@
-using HybridShop.Web.Api;
-using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace HybridShop.Web.Http;
@@ -7,7 +5,7 @@ namespace HybridShop.Web.Http;
 internal static class ShopErrors
 {
     /// <summary>
-    /// Surprises and bare status codes become the error page (programs under /api get problem details). <see cref="FaultLog"/> writes each answer of
+    /// Surprises and bare status codes become the error page (programs get problem details: UseApiProblems). <see cref="FaultLog"/> writes each answer of
     /// 500 and above, so the framework does not; nothing of what broke is shown.
     /// </summary>
     public static void UseShopErrors(this WebApplication app)
@@ -23,7 +21,6 @@ internal static class ShopErrors
         });
         app.Use((http, next) => BreakOffAsync(http, next, log));
         app.UseWhen(context => !context.Request.Path.IsForPrograms(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
-        app.UseWhen(context => context.Request.Path.IsForPrograms(), programs => programs.UseStatusCodePages(ApiProblems.ExplainAsync));
     }
 
     private static async Task AnswerAsync(HttpContext http, RequestDelegate next, FaultLog log)
@@ -43,7 +40,7 @@ internal static class ShopErrors
             }
 
             log.Write(http, e);
-            await http.Response.WriteAsync($"{PageText.ErrorHeading}. {Text.Of(PageText.ErrorNumber, FaultLog.NumberOf(http))}");
+            await http.Response.WriteAsync($"{PageText.ErrorHeading}. {Texts.Format(PageText.ErrorNumber, FaultLog.NumberOf(http))}");
             return;
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using HybridShop.Web.Catalog;
+using HybridShop.Web.Catalog.Pictures;
 using HybridShop.Web.Data;
-using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -44,8 +43,8 @@ internal static class ShopWeb
     private static void SpeakOurWords(DefaultModelBindingMessageProvider messages)
     {
         messages.SetValueMustNotBeNullAccessor(_ => PageText.ValueMissing);
-        messages.SetAttemptedValueIsInvalidAccessor((value, _) => Text.Of(PageText.ValueMisfit, value));
-        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => Text.Of(PageText.ValueMisfit, value));
+        messages.SetAttemptedValueIsInvalidAccessor((value, _) => Texts.Format(PageText.ValueMisfit, value));
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => Texts.Format(PageText.ValueMisfit, value));
     }
 
     /// <summary>Headers that every answer carries.</summary>

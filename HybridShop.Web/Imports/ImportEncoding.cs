@@ -1,4 +1,5 @@
 using System.Text;
+using HybridShop.Components.Imports;
 
 namespace HybridShop.Web.Imports;
 

@@ -1,5 +1,9 @@
 using System.Text;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Products;
+using HybridShop.Components.Imports;
 using HybridShop.Web.Catalog;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Imports;

@@ -1,3 +1,5 @@
+using HybridShop.Components.Catalog;
+
 namespace HybridShop.Web.Imports;
 
 /// <summary>What a file asks for, checked as far as can be without looking into the shop. The formats end here, the writing begins.</summary>

@@ -1,3 +1,5 @@
+using HybridShop.Components.Imports;
+
 namespace HybridShop.Web.Imports;
 
 /// <summary>Collects what became of each row during one run of the act. A row of which nothing is heard was skipped.</summary>

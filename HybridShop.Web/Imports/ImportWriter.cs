@@ -1,4 +1,7 @@
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Imports;
+using HybridShop.Components.Stock;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 using HybridShop.Web.Stock;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,5 @@
+using HybridShop.Components.Catalog.Pictures;
+
 namespace HybridShop.Web.Imports;
 
 /// <summary>Reads single cells of a Shopify file that are neither numbers nor a status.</summary>
@@ -16,7 +18,7 @@ internal static class ShopifyCells
 
     /// <summary>Null when the address is not one that a picture could be fetched from later.</summary>
     public static ImportPicture? Picture(string address, string alt) =>
-        address.Length <= Catalog.ProductImage.SourceLength && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+        address.Length <= Catalog.Products.ProductImage.SourceLength && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? new(address, alt.Cut(PictureLimits.AltLength))
             : null;
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using HybridShop.Components.Imports;
 
 namespace HybridShop.Web.Imports;
 

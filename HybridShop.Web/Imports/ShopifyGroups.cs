@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog.Products;
 using HybridShop.Web.Catalog;
 
 namespace HybridShop.Web.Imports;

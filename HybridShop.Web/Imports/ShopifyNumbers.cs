@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HybridShop.Components.Catalog.Products;
 
 namespace HybridShop.Web.Imports;
 

@@ -1,3 +1,5 @@
+using HybridShop.Components.Catalog.Products;
+
 namespace HybridShop.Web.Imports;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Catalog;
+using HybridShop.Web.Catalog.Search;
 
 namespace HybridShop.Web.Imports;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Components.Catalog.Products;
 
 namespace HybridShop.Web.Imports;
 

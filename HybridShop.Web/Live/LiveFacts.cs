@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

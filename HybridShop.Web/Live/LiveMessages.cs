@@ -1,4 +1,6 @@
 using System.Globalization;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Changes;
 
 namespace HybridShop.Web.Live;
 

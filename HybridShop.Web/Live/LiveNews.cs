@@ -1,3 +1,5 @@
+using HybridShop.Components.Changes;
+
 namespace HybridShop.Web.Live;
 
 /// <summary>Makes messages out of changes: what of them is for visitors, and in which words.</summary>

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using HybridShop.Components.Changes;
+using HybridShop.Web.Changes;
 
 namespace HybridShop.Web.Live;
 

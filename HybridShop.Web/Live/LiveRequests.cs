@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
+using HybridShop.Components.Accounts;
 
 namespace HybridShop.Web.Live;
 

@@ -2,14 +2,8 @@ namespace HybridShop.Web.Live;
 
 internal static class LiveServices
 {
-    public static IServiceCollection AddLive(this IServiceCollection services) => services
-        .AddSingleton<ShopFeed>()
-        .AddSingleton<IShopFeed>(p => p.GetRequiredService<ShopFeed>())
-        .AddSingleton<ShopRevisions>()
-        .AddHostedService<ChangeWatcher>();
-
     /// <summary>What the doors of <see cref="LiveDoors"/> need; they open for whom the accounts know, so these come first.</summary>
-    public static IServiceCollection AddLiveDoors(this IServiceCollection services)
+    public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR().AddHubOptions<ShopHub>(hub => hub.MaximumReceiveMessageSize = LiveSocket.MaxMessageBytes);
         return services

@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using HybridShop.Components.Changes;
+using HybridShop.Web.Changes;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,7 @@
+using HybridShop.Components.Changes;
+using HybridShop.Components.Overview;
+using HybridShop.Web.Changes;
 using HybridShop.Web.Data;
-using HybridShop.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Overview;

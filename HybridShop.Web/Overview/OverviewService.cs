@@ -1,6 +1,9 @@
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Overview;
+using HybridShop.Components.Reviews;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Changes;
 using HybridShop.Web.Data;
-using HybridShop.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Overview;

@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog;
 using HybridShop.Web.Http;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Diagnostics;
@@ -61,8 +62,8 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
             401 or 403 => (PageText.NotAllowedCode, PageText.NotAllowedHeading, PageText.NotAllowedText),
             429 => (PageText.TooManyCode, PageText.TooManyHeading, PageText.TooManyText),
             503 => (PageText.AwayCode, PageText.AwayHeading, PageText.AwayText),
-            < 500 => (Text.Of(PageText.BadRequestCode, Code), PageText.BadRequestHeading, PageText.BadRequestText),
-            _ => (Text.Of(PageText.ErrorCode, Code), PageText.ErrorHeading, PageText.ErrorText),
+            < 500 => (Texts.Format(PageText.BadRequestCode, Code), PageText.BadRequestHeading, PageText.BadRequestText),
+            _ => (Texts.Format(PageText.ErrorCode, Code), PageText.ErrorHeading, PageText.ErrorText),
         };
         Title = Code == 404 ? PageText.NotFoundTitle : Heading;
         SlipNumber = Code >= 500 ? FaultLog.NumberOf(HttpContext) : null;
@@ -91,5 +92,5 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
             .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""))];
     }
 
-    private string GoneHeading() => GoneName is { } name ? Text.Of(PageText.GoneHeadingNamed, name) : PageText.GoneHeading;
+    private string GoneHeading() => GoneName is { } name ? Texts.Format(PageText.GoneHeadingNamed, name) : PageText.GoneHeading;
 }

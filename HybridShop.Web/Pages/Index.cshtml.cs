@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace HybridShop.Web.Pages;

@@ -1,3 +1,4 @@
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Http;
 using HybridShop.Web.Pages.Shared;

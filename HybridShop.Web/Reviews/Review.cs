@@ -1,5 +1,6 @@
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Accounts;
-using HybridShop.Web.Catalog;
+using HybridShop.Web.Catalog.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Api;
-using HybridShop.Web.Live;
+using HybridShop.Web.Changes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;

@@ -1,3 +1,5 @@
+using HybridShop.Components.Reviews;
+
 namespace HybridShop.Web.Reviews;
 
 /// <summary>All of a review that a decision changes.</summary>

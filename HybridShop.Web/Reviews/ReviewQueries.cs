@@ -1,10 +1,13 @@
 using System.Linq.Expressions;
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Reviews;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Reviews;
 
-/// <summary>Rows to records. The newest public reviews of a product are on every product page, so that query is a prepared one.</summary>
+/// <summary>Rows to records.</summary>
 internal static class ReviewQueries
 {
     public static readonly Expression<Func<Review, ReviewItem>> Item = r => new ReviewItem(
@@ -25,13 +28,6 @@ internal static class ReviewQueries
         ProductProjections.PictureOf(r.Product.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()),
         r.User!.UserName, r.Status, r.Rating, r.Comment, r.PendingRating, r.PendingComment, r.Reason, r.Reply, r.Version, r.UpdatedUtc);
 
-    private const string Newest =
-        """
-        SELECT r."Id", r."ProductId", r."UserId", u."UserName", r."Rating", r."Comment", r."Reply", r."HelpfulCount", r."CreatedUtc", r."UpdatedUtc", r."Version"
-        FROM "Reviews" AS r LEFT JOIN "AspNetUsers" AS u ON u."Id" = r."UserId"
-        WHERE r."ProductId" = @product AND r."Status" = 1 ORDER BY r."CreatedUtc" DESC, r."Id" DESC LIMIT @take
-        """;
-
     /// <summary>One queue of the review desk. What waits is written as its index says it, or the index is not used.</summary>
     public static IQueryable<Review> Queue(ShopDbContext db, ReviewQueueFilter filter) => filter switch
     {
@@ -46,16 +42,6 @@ internal static class ReviewQueries
 
     /// <summary>What everybody may read.</summary>
     public static IQueryable<Review> Public(ShopDbContext db) => db.Reviews.Where(r => r.Status == ReviewStatus.Approved && r.Product!.Status == ProductStatus.Published);
-
-    public static ValueTask<List<ReviewItem>> ListNewestAsync(ReadSession session, int productId, int take, CancellationToken ct) =>
-        session.ReadAsync(
-            Newest,
-            row => new ReviewItem(
-                row.GetInt32(0), row.GetInt32(1), row.IsDBNull(3) ? null : new UserLink(row.GetInt32(2), row.GetString(3)), row.GetInt32(4),
-                row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetInt32(7),
-                DateTime.SpecifyKind(row.GetDateTime(8), DateTimeKind.Utc), DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc),
-                row.GetInt32(10)),
-            [("@product", productId), ("@take", take)], ct, take);
 
     /// <summary>One page of public reviews.</summary>
     public static IQueryable<ReviewItem> Page(IQueryable<Review> reviews, ReviewSort sort, int? rating, int page, int pageSize)

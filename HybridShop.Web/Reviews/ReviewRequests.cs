@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Api;
 using Microsoft.AspNetCore.Mvc;
 

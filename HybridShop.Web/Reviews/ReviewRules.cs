@@ -1,3 +1,4 @@
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Reviews;

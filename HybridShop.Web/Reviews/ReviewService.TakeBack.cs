@@ -1,3 +1,4 @@
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,7 @@
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Changes;
+using HybridShop.Components.Reviews;
+using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +31,7 @@ internal sealed partial class ReviewService(
     public async Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default)
     {
         using var session = await reads.RentAsync(ct);
-        return await ReviewQueries.ListNewestAsync(session, productId, Math.Clamp(count, 1, Paging.MaxSize), ct);
+        return await NewestReviews.ListAsync(session, productId, Math.Clamp(count, 1, Paging.MaxSize), ct);
     }
 
     public async Task<ReviewDraft?> FindOwnAsync(int productId, ShopActor actor, CancellationToken ct = default)

@@ -1,3 +1,5 @@
+using HybridShop.Components.Reviews;
+
 namespace HybridShop.Web.Reviews;
 
 internal static class ReviewServices

@@ -1,4 +1,6 @@
 using System.Globalization;
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Stock;
 using HybridShop.Web.Api;
 
 namespace HybridShop.Web.Stock;

@@ -1,4 +1,8 @@
 using System.Globalization;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Products;
+using HybridShop.Components.Changes;
+using HybridShop.Components.Stock;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,10 @@
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Stock;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Products;
+using HybridShop.Web.Catalog.Search;
+using HybridShop.Web.Changes;
 using HybridShop.Web.Data;
-using HybridShop.Web.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Stock;

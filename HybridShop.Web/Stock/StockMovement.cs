@@ -1,5 +1,7 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Stock;
 using HybridShop.Web.Accounts;
-using HybridShop.Web.Catalog;
+using HybridShop.Web.Catalog.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -51,7 +53,7 @@ internal sealed class StockMovementConfiguration : IEntityTypeConfiguration<Stoc
             table.HasCheckConstraint("CK_StockMovements_Reason", "\"Reason\" BETWEEN 0 AND 8");
         });
         movement.Property(m => m.Note).HasMaxLength(StockAdjustment.MaxNoteLength);
-        movement.Property(m => m.ActorName).HasMaxLength(ShopUser.UserNameLength);
+        movement.Property(m => m.ActorName).HasMaxLength(AccountLimits.UserNameLength);
         movement.HasOne(m => m.Product).WithMany().HasForeignKey(m => m.ProductId).OnDelete(DeleteBehavior.Restrict);
         movement.HasOne(m => m.Actor).WithMany().HasForeignKey(m => m.ActorId).OnDelete(DeleteBehavior.SetNull);
         movement.HasOne(m => m.Reverses).WithMany().HasForeignKey(m => m.ReversesId).OnDelete(DeleteBehavior.Restrict);

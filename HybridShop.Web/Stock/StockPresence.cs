@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HybridShop.Components.Stock;
 
 namespace HybridShop.Web.Stock;
 

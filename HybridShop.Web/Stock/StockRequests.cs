@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Categories;
+using HybridShop.Components.Stock;
 using HybridShop.Web.Api;
 using Microsoft.AspNetCore.Mvc;
 

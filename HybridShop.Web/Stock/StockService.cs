@@ -1,4 +1,6 @@
 using System.Globalization;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Stock;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Identity;
@@ -48,8 +49,8 @@ internal static class BearerScheme
     /// password of its own.
     /// </summary>
     private static bool IsMeant(HttpRequest request) => request.Headers.Authorization is { Count: > 0 } header
-        ? ProgramPaths.Contain(request.Path) || IsBearer(header.ToString())
-        : ProgramPaths.AreLive(request.Path) && request.Query.ContainsKey(QueryName);
+        ? request.Path.HasNoSignInPage() || IsBearer(header.ToString())
+        : request.Path.IsLive() && request.Query.ContainsKey(QueryName);
 
     private static bool IsBearer(string header) =>
         header.Equals(Name, StringComparison.OrdinalIgnoreCase) || header.StartsWith(Name + " ", StringComparison.OrdinalIgnoreCase);
@@ -64,7 +65,7 @@ internal static class BearerScheme
     private static Task TakeFromAddressAsync(MessageReceivedContext context)
     {
         var request = context.Request;
-        if (request.Headers.Authorization.Count == 0 && ProgramPaths.AreLive(request.Path) && request.Query[QueryName] is [{ } token])
+        if (request.Headers.Authorization.Count == 0 && request.Path.IsLive() && request.Query[QueryName] is [{ } token])
         {
             context.Token = token;
         }
@@ -99,9 +100,3 @@ internal static class BearerScheme
         return Task.CompletedTask;
     }
 }
-
-/// <summary>
-/// Metadata of endpoints whose body alone says who calls (sign-in, refresh, logout): programs send their old token along with everything, and could never
-/// get a new one if it were looked at.
-/// </summary>
-internal sealed class NeedsNoToken;

@@ -1,3 +1,4 @@
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Identity;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HybridShop.Web.Accounts.Tokens;
+using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;

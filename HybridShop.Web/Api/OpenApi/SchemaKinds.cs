@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using HybridShop.Components.Catalog.Products;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

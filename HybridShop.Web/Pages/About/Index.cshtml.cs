@@ -1,4 +1,4 @@
-using HybridShop.Web.Catalog;
+using HybridShop.Web.Catalog.Products;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

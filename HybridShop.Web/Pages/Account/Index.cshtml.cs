@@ -1,3 +1,5 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Http;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -66,7 +68,7 @@ internal sealed class IndexModel(IAccountService accounts, IReviewService review
 
         if (outcome.Value is { } deleted)
         {
-            this.LeaveNote(Text.Of(AccountText.ReviewDeleted, deleted.ProductName));
+            this.LeaveNote(Texts.Format(AccountText.ReviewDeleted, deleted.ProductName));
         }
 
         return RedirectToPage();

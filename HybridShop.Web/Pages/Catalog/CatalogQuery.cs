@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Categories;
 using HybridShop.Web.Catalog;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -24,9 +26,9 @@ internal sealed record CatalogQuery
 
     private static readonly Dictionary<string, Availability> Stocks = new()
     {
-        ["in"] = HybridShop.Availability.InStock,
-        ["few"] = HybridShop.Availability.FewLeft,
-        ["out"] = HybridShop.Availability.SoldOut,
+        ["in"] = HybridShop.Components.Catalog.Availability.InStock,
+        ["few"] = HybridShop.Components.Catalog.Availability.FewLeft,
+        ["out"] = HybridShop.Components.Catalog.Availability.SoldOut,
     };
 
     public IReadOnlyList<string> Shelves { get; init; } = [];

@@ -1,3 +1,5 @@
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

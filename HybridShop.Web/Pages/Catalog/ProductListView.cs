@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog;
 using HybridShop.Web.Pages.Shared;
 
 namespace HybridShop.Web.Pages.Catalog;
@@ -43,17 +44,17 @@ internal sealed record ProductListView(string Path, CatalogQuery Query, CatalogP
 
         if (Query.Min is { } min)
         {
-            yield return (Text.Of(PageText.From, Currency.Format(min)), First() with { Min = null });
+            yield return (Texts.Format(PageText.From, Currency.Format(min)), First() with { Min = null });
         }
 
         if (Query.Max is { } max)
         {
-            yield return (Text.Of(PageText.UpTo, Currency.Format(max)), First() with { Max = null });
+            yield return (Texts.Format(PageText.UpTo, Currency.Format(max)), First() with { Max = null });
         }
 
         if (Query.Rating is { } rating)
         {
-            yield return (Text.Of(PageText.RatingAndMore, rating), First() with { Rating = null });
+            yield return (Texts.Format(PageText.RatingAndMore, rating), First() with { Rating = null });
         }
 
         foreach (var availability in Query.Availability)

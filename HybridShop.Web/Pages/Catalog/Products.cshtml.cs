@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

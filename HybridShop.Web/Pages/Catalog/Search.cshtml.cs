@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using HybridShop.Web.Catalog;
+using HybridShop.Components.Catalog;
+using HybridShop.Web.Catalog.Categories;
+using HybridShop.Web.Catalog.Search;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,9 +26,9 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
 
     public IHtmlContent Heading => (List.Query.Words, List.Found.Products.Total) switch
     {
-        (null, _) => Text.Isolated(PageText.SearchHeadingEmpty),
-        (var asked, 0) => Text.Isolated(PageText.SearchHeadingNone, asked),
-        (var asked, var total) => Text.Isolated(total == 1 ? PageText.SearchHeadingOne : PageText.SearchHeadingMany, total, asked),
+        (null, _) => Texts.Isolated(PageText.SearchHeadingEmpty),
+        (var asked, 0) => Texts.Isolated(PageText.SearchHeadingNone, asked),
+        (var asked, var total) => Texts.Isolated(total == 1 ? PageText.SearchHeadingOne : PageText.SearchHeadingMany, total, asked),
     };
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -73,7 +75,7 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
             var path = CategoryTree.SelfAndBelow(department).FirstOrDefault(c => c.Id == product.CategoryId);
             if (path is not null)
             {
-                return path.Id == department.Id ? Text.Isolated("{0}", path.Name) : Text.Isolated("{0} / {1}", department.Name, path.Name);
+                return path.Id == department.Id ? Texts.Isolated("{0}", path.Name) : Texts.Isolated("{0} / {1}", department.Name, path.Name);
             }
         }
 

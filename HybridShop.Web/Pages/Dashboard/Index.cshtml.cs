@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Dashboard;
 using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authorization;

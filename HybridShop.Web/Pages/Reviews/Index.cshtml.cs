@@ -1,4 +1,6 @@
 using System.Globalization;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;

@@ -1,3 +1,6 @@
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Reviews;
 using HybridShop.Web.Http;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;

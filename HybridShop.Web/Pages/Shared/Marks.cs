@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using HybridShop.Components.Catalog;
 using Microsoft.AspNetCore.Html;
 
 namespace HybridShop.Web.Pages.Shared;
@@ -31,7 +32,7 @@ internal static class Marks
         ? new HtmlString($"""<span class="rating note" data-live="rating">{Words.NotRated}</span>""")
         : new HtmlString(
             $"""<span class="rating" data-live="rating">{Gate(product.RatingMilli)}<b>{Average(product.RatingMilli)}</b><span class="hidden"> {Words.OutOfFive}</span> """
-            + $"""<span aria-hidden="true">({Number(product.ReviewCount)})</span><span class="hidden">, {Text.Count(product.ReviewCount, Words.OneReview, Words.NumberOfReviews)}</span></span>""");
+            + $"""<span aria-hidden="true">({Number(product.ReviewCount)})</span><span class="hidden">, {Texts.Count(product.ReviewCount, Words.OneReview, Words.NumberOfReviews)}</span></span>""");
 
     /// <summary>Gate and number of one review.</summary>
     public static IHtmlContent Rating(int strokes) => new HtmlString(
@@ -41,17 +42,17 @@ internal static class Marks
     public static IHtmlContent Stock(ProductSummary product) => product.Availability switch
     {
         Availability.SoldOut => Words.SoldOut,
-        Availability.FewLeft => StockMark(Availability.FewLeft, Text.Of(PageText.NumberLeft, product.Stock)),
+        Availability.FewLeft => StockMark(Availability.FewLeft, Texts.Format(PageText.NumberLeft, product.Stock)),
         _ => Words.InStock,
     };
 
     /// <summary>Disc and the exact number, for a product's own page.</summary>
     public static IHtmlContent ExactStock(ProductSummary product) => product.Stock == 0
         ? Words.SoldOut
-        : StockMark(product.Availability, Text.Of(PageText.NumberInStock, product.Stock));
+        : StockMark(product.Availability, Texts.Format(PageText.NumberInStock, product.Stock));
 
     /// <summary>"38 reviews", "1 review".</summary>
-    public static string Reviews(int count) => Text.Count(count, PageText.OneReview, PageText.NumberOfReviews);
+    public static string Reviews(int count) => Texts.Count(count, PageText.OneReview, PageText.NumberOfReviews);
 
     public static string StateName(Availability availability) => availability switch
     {

@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog;
 using HybridShop.Web.Pages.Catalog;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 

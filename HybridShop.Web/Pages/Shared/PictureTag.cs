@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Pictures;
 using Microsoft.AspNetCore.Html;
 
 namespace HybridShop.Web.Pages.Shared;

@@ -1,3 +1,4 @@
+using HybridShop.Components.Catalog;
 using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,5 @@
+using HybridShop.Components.Catalog;
+
 namespace HybridShop.Web.Pages.Shared;
 
 /// <summary>Tiles in a row or grid: partial _Tiles.</summary>

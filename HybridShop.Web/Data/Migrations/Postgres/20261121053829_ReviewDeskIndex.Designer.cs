@@ -183,7 +183,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("ActivityEntries", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -233,7 +233,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -405,7 +405,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductGroup", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductGroup", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -425,7 +425,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("ProductGroups", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -478,7 +478,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(255)
@@ -516,7 +516,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("Drafts", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Live.Change", b =>
+            modelBuilder.Entity("HybridShop.Web.Changes.Change", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -838,9 +838,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Actor");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Parent")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Parent")
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -848,9 +848,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Parent");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Category")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -861,7 +861,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.ProductGroup", "Group")
+                    b.HasOne("HybridShop.Web.Catalog.Products.ProductGroup", "Group")
                         .WithMany()
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -873,9 +873,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Group");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany("Images")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -884,9 +884,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -906,7 +906,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -929,7 +929,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasForeignKey("ActorId")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1049,7 +1049,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Navigation("Images");
                 });

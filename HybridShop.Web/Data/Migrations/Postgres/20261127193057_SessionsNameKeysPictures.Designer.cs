@@ -302,7 +302,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -363,7 +363,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -538,7 +538,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductGroup", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductGroup", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -558,7 +558,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("ProductGroups", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -611,7 +611,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(255)
@@ -649,7 +649,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("Drafts", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Live.Change", b =>
+            modelBuilder.Entity("HybridShop.Web.Changes.Change", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -989,9 +989,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Actor");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Parent")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Parent")
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -999,9 +999,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Parent");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Category")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1012,7 +1012,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.ProductGroup", "Group")
+                    b.HasOne("HybridShop.Web.Catalog.Products.ProductGroup", "Group")
                         .WithMany()
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -1024,9 +1024,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Group");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany("Images")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1035,9 +1035,9 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1057,7 +1057,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1080,7 +1080,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasForeignKey("ActorId")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1200,7 +1200,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Navigation("Images");
                 });

@@ -295,7 +295,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -349,7 +349,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -535,7 +535,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductGroup", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductGroup", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -556,7 +556,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -621,7 +621,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(255)
@@ -667,7 +667,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Live.Change", b =>
+            modelBuilder.Entity("HybridShop.Web.Changes.Change", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1013,9 +1013,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Actor");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Parent")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Parent")
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -1023,9 +1023,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Parent");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Category")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1036,7 +1036,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.ProductGroup", "Group")
+                    b.HasOne("HybridShop.Web.Catalog.Products.ProductGroup", "Group")
                         .WithMany()
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -1048,9 +1048,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Group");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany("Images")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1059,9 +1059,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1081,7 +1081,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1104,7 +1104,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ActorId")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1224,7 +1224,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Navigation("Images");
                 });

@@ -329,7 +329,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -396,7 +396,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -585,7 +585,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductGroup", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductGroup", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -606,7 +606,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -665,7 +665,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(255)
@@ -711,7 +711,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Live.Change", b =>
+            modelBuilder.Entity("HybridShop.Web.Changes.Change", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1066,9 +1066,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Actor");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Parent")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Parent")
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -1076,9 +1076,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Parent");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Category")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1089,7 +1089,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.ProductGroup", "Group")
+                    b.HasOne("HybridShop.Web.Catalog.Products.ProductGroup", "Group")
                         .WithMany()
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -1101,9 +1101,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Group");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany("Images")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1112,9 +1112,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1134,7 +1134,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1157,7 +1157,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ActorId")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1277,7 +1277,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Navigation("Images");
                 });

@@ -326,7 +326,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -393,7 +393,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -582,7 +582,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductGroup", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductGroup", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -603,7 +603,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -662,7 +662,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(255)
@@ -708,7 +708,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Live.Change", b =>
+            modelBuilder.Entity("HybridShop.Web.Changes.Change", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1063,9 +1063,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Actor");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Category", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Categories.Category", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Parent")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Parent")
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -1073,9 +1073,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Parent");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Category", "Category")
+                    b.HasOne("HybridShop.Web.Catalog.Categories.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1086,7 +1086,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.ProductGroup", "Group")
+                    b.HasOne("HybridShop.Web.Catalog.Products.ProductGroup", "Group")
                         .WithMany()
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -1098,9 +1098,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Group");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductImage", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductImage", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany("Images")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1109,9 +1109,9 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.ProductSlug", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.ProductSlug", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1131,7 +1131,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>
                 {
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1154,7 +1154,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ActorId")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("HybridShop.Web.Catalog.Product", "Product")
+                    b.HasOne("HybridShop.Web.Catalog.Products.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1274,7 +1274,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Catalog.Product", b =>
+            modelBuilder.Entity("HybridShop.Web.Catalog.Products.Product", b =>
                 {
                     b.Navigation("Images");
                 });

@@ -1,5 +1,5 @@
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
-using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +29,6 @@ internal sealed class ConfirmEmailChangeModel(SignInManager<ShopUser> signIn, Se
             await signIn.RefreshSignInAsync(user);
         }
 
-        Done = Text.Of(AccountText.EmailChanged, email);
+        Done = Texts.Format(AccountText.EmailChanged, email);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -30,7 +31,7 @@ internal sealed class ForgotPasswordModel(UserManager<ShopUser> users, Confirmat
             await letters.SendForPasswordAsync(user, HttpContext);
         }
 
-        this.LeaveNote(Text.Of(AccountText.ForgotSent, Input.Email));
+        this.LeaveNote(Texts.Format(AccountText.ForgotSent, Input.Email));
         return RedirectToPage();
     }
 

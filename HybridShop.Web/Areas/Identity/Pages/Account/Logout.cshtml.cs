@@ -1,3 +1,4 @@
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;

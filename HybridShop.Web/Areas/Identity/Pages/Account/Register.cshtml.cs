@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Http;
 using HybridShop.Web.Pages.Shared;

@@ -1,4 +1,3 @@
-using HybridShop.Web.Api;
 using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +23,7 @@ internal sealed class SignInAgainModel : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!CookieWrites.IsFromOwnPage(Request) || !Request.HasFormContentType)
+        if (!Request.IsFromOwnPage() || !Request.HasFormContentType)
         {
             return OnGet();
         }

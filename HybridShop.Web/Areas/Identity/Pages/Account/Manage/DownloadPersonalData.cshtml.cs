@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using System.Text.Json;
+using HybridShop.Components.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;

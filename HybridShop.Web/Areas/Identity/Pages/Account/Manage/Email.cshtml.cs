@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Pages.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -27,7 +28,7 @@ internal sealed class EmailModel(UserManager<ShopUser> users, ConfirmationLetter
         }
 
         await letters.SendAsync(user, HttpContext);
-        this.LeaveNote(Text.Of(AccountText.LetterSent, user.Email));
+        this.LeaveNote(Texts.Format(AccountText.LetterSent, user.Email));
         return RedirectToPage();
     }
 
@@ -49,7 +50,7 @@ internal sealed class EmailModel(UserManager<ShopUser> users, ConfirmationLetter
         }
 
         await letters.SendForChangeAsync(user, Input.Email!, HttpContext);
-        this.LeaveNote(Text.Of(AccountText.LetterSent, Input.Email));
+        this.LeaveNote(Texts.Format(AccountText.LetterSent, Input.Email));
         return RedirectToPage();
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HybridShop.Components.Accounts;
 using HybridShop.Web.Accounts;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Html;

@@ -1,0 +1,167 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace HybridShop.Components.Catalog.Products;
+
+/// <summary>The editor's acts: saving, moving a product on and off the shelves, and leaving. Nothing typed is lost by a refusal.</summary>
+public partial class ProductEditor
+{
+    private IReadOnlyList<OutcomeError> problems = [];
+    private int? created;
+    private ProductStatus? undo;
+    private ElementReference first;
+    private ElementReference stay;
+    private string? leaveFor;
+    private string said = "";
+    private bool showsClashes;
+    private bool isSaving;
+    private bool asksToLeave;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (asksToLeave)
+        {
+            asksToLeave = false;
+            await stay.FocusAsync();
+        }
+    }
+
+    /// <summary>Saves what was typed, and with it a new status if one is wanted. A new product without a wish becomes a draft.</summary>
+    private async Task SaveAsync(ProductStatus? status = null)
+    {
+        (said, undo, showsClashes) = ("", null, merge.Clashes.Any());
+        (var entry, problems) = ProductEntry.Read(form, currency);
+        if (isSaving || entry is null || showsClashes)
+        {
+            return;
+        }
+
+        if (ProductId is not null && !merge.IsTouched && status is null)
+        {
+            said = ProductDeskText.NothingUnsaved;
+            return;
+        }
+
+        var sent = form.Copy();
+        await ActAsync(
+            actor => ProductId is { } id
+                ? products.EditAsync(id, merge.ToEdit(entry, status), actor, Leaving)
+                : products.CreateAsync(entry.ToInput(status ?? ProductStatus.Draft), actor, Leaving),
+            fields =>
+            {
+                _ = Pad.DropAsync(DraftKey);
+                merge.Saved(fields, sent);
+                KeepTyped();
+                said = At(status is null ? ProductDeskText.SavedAt : ProductDeskText.PublishedAt);
+                if (ProductId is null)
+                {
+                    // The same editor goes on with it, and with what was typed since.
+                    created = fields.Id;
+                    navigation.NavigateTo(ProductAddress.Of(fields.Id), replace: true);
+                }
+            });
+    }
+
+    /// <summary>Changes the status and nothing else; what was typed stays as it is.</summary>
+    private Task MoveAsync(ProductStatus wanted)
+    {
+        var before = merge.Now!.Status;
+        return ActAsync(
+            actor => products.EditAsync(ProductId!.Value, new() { Status = new(before, wanted) }, actor, Leaving),
+            fields =>
+            {
+                merge.See(fields);
+                undo = before;
+                said = At(wanted switch
+                {
+                    ProductStatus.Draft => ProductDeskText.BackToDraftAt,
+                    ProductStatus.Withdrawn => ProductDeskText.WithdrawnAt,
+                    _ => ProductDeskText.PublishedAt,
+                });
+            });
+    }
+
+    private async Task UndoAsync()
+    {
+        if (undo is { } before)
+        {
+            await MoveAsync(before);
+            undo = null;
+        }
+    }
+
+    /// <summary>Runs an act; a refusal or a failure is said above the form, and what was typed stays.</summary>
+    private async Task ActAsync(Func<ShopActor, Task<Outcome<ProductFields>>> act, Action<ProductFields> done)
+    {
+        if (isSaving)
+        {
+            return;
+        }
+
+        (isSaving, said, undo) = (true, "", null);
+        try
+        {
+            var outcome = await act(await GetActorAsync());
+            problems = outcome.Errors;
+            if (outcome.Value is { } fields)
+            {
+                done(fields);
+            }
+            else if (outcome.Kind == OutcomeKind.Conflict)
+            {
+                await LoadAsync();
+                showsClashes = merge.Clashes.Any();
+
+                // What clashes is shown at its field with both values; the rest (the status) follows the shop and is only told.
+                problems = showsClashes ? [] : [.. outcome.Errors.Select(error => new OutcomeError("", error.Message))];
+            }
+        }
+        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
+        {
+            LogActFailed(e);
+            problems = [new("", ProductDeskText.SaveFailed)];
+        }
+        finally
+        {
+            isSaving = false;
+        }
+    }
+
+    private void Drop()
+    {
+        merge.TakeAll();
+        problems = [];
+        FormChanged();
+    }
+
+    private void AskBeforeLeaving(LocationChangingContext context)
+    {
+        if (merge.IsTouched && created is null)
+        {
+            context.PreventNavigation();
+            (leaveFor, asksToLeave) = (context.TargetLocation, true);
+            StateHasChanged();
+        }
+    }
+
+    private async Task StayAsync()
+    {
+        leaveFor = null;
+        await first.FocusAsync();
+    }
+
+    private void Leave()
+    {
+        var target = leaveFor!;
+        _ = Pad.DropAsync(DraftKey);
+        Begin();
+        navigation.NavigateTo(target);
+    }
+
+    private string At(string sentence) => Text(sentence, days.ToLocal(time.GetUtcNow().UtcDateTime).ToString("HH:mm", System.Globalization.CultureInfo.CurrentCulture));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A product could not be saved.")]
+    private partial void LogActFailed(Exception exception);
+}

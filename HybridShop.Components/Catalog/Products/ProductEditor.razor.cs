@@ -1,0 +1,195 @@
+using System.Globalization;
+using HybridShop.Components.Catalog.Categories;
+using HybridShop.Components.Changes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+
+namespace HybridShop.Components.Catalog.Products;
+
+/// <summary>
+/// Makes a product or changes one. What others save meanwhile comes in by itself; only where both have changed the same field is a person
+/// asked. What is typed lives in the form alone; <see cref="FormChanged"/> hears of every change of it.
+/// </summary>
+public partial class ProductEditor(
+    IProductService products, ICatalogService catalog, Currency currency, ShopDays days, TimeProvider time, NavigationManager navigation,
+    ILogger<ProductEditor> logger)
+{
+    private ProductForm form = new();
+    private ProductMerge merge = new(new(), currency);
+    private int? opened = 0;
+    private IReadOnlyList<CategoryChoice> categories = [];
+    private IReadOnlyList<ProductRow> variants = [];
+    private string announcement = "";
+    private bool isMissing;
+    private bool hasFailed;
+    private bool showsPreview;
+    private int lastLoad;
+    private int stockChanges;
+
+    /// <summary>The product; null for a new one.</summary>
+    [Parameter]
+    public int? ProductId { get; set; }
+
+    private bool IsOpen => ProductId is null || merge.Now is not null;
+
+    private string PriceHint => Text(ProductDeskText.PriceHint, currency.Code, currency.Plain(1250));
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (ProductId == opened)
+        {
+            return;
+        }
+
+        opened = ProductId;
+        if (created is null)
+        {
+            Begin();
+            said = "";
+            await TakeOutAsync();
+        }
+
+        created = null;
+        await LoadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ApplyAsync(IReadOnlyList<ShopChange> changes)
+    {
+        if (changes.LastOrDefault(change => change.Kind == ChangeKind.Stock && change.EntityId == ProductId)?.Stock is { } stock && merge.Now is { } now)
+        {
+            stockChanges++;
+            merge.See(now with { Stock = stock });
+        }
+
+        var news = changes.Where(IsNews).ToList();
+        if (news.Count > 0)
+        {
+            await LoadAsync(await NameOfAsync(news));
+        }
+    }
+
+    /// <summary>Begins with an empty form, for another product or because what was typed is given up.</summary>
+    private void Begin()
+    {
+        form = new();
+        merge = new(form, currency);
+        (problems, showsClashes, isMissing, hasFailed, variants, undo, leaveFor) = ([], false, false, false, [], null, null);
+    }
+
+    /// <summary>Something was typed or chosen: every change of the form comes by here.</summary>
+    private void FormChanged()
+    {
+        merge.Touch();
+        (said, undo) = ("", null);
+        showsClashes &= merge.Clashes.Any();
+        KeepTyped();
+    }
+
+    private bool IsNews(ShopChange change) => change.Kind switch
+    {
+        ChangeKind.Everything or ChangeKind.Category => true,
+        ChangeKind.Product => change.EntityId == ProductId || variants.Any(variant => variant.Id == change.EntityId),
+        _ => false,
+    };
+
+    /// <summary>Who made the changes, if it was one person; oneself only if nobody else did.</summary>
+    private async Task<string?> NameOfAsync(IReadOnlyList<ShopChange> changes)
+    {
+        var self = (await GetActorAsync()).Name;
+        var names = changes.Where(change => change.EntityId == ProductId || change.Kind == ChangeKind.Everything).Select(change => change.Actor).Distinct().ToList();
+        var others = names.Where(name => name != self).ToList();
+        return others.Count == 0 ? names.FirstOrDefault() : others.Count == 1 ? others[0] : null;
+    }
+
+    /// <summary>Reads the product as it is now into the open form. <paramref name="by"/> is who changed it, if that is known.</summary>
+    private async Task LoadAsync(string? by = null)
+    {
+        var (load, stockBefore) = (++lastLoad, stockChanges);
+        hasFailed = false;
+        try
+        {
+            var actor = await GetActorAsync();
+            var tree = await catalog.ListCategoriesAsync(Leaving);
+            var fields = ProductId is { } id ? await products.FindFieldsAsync(id, actor, Leaving) : null;
+            var group = ProductId is { } member ? await products.ListVariantsAsync(member, actor, Leaving) : [];
+            if (load == lastLoad)
+            {
+                (categories, variants, isMissing) = (CategoryChoice.Of(tree), group, ProductId is not null && fields is null);
+                See(fields is not null && stockBefore != stockChanges && merge.Now is { } now ? fields with { Stock = now.Stock } : fields, by);
+            }
+        }
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
+        {
+            // The panel was left.
+        }
+        catch (Exception e) when (e is not UnauthorizedAccessException)
+        {
+            LogLoadFailed(e, ProductId);
+            hasFailed = load == lastLoad;
+        }
+    }
+
+    private void See(ProductFields? fields, string? by)
+    {
+        if (fields is null)
+        {
+            return;
+        }
+
+        var before = merge.Now;
+        var followed = merge.See(fields, by);
+        if (by is not null)
+        {
+            merge.Name(by);
+        }
+
+        var changed = followed.Select(ProductField.LabelOf).Concat(before is not null && before.Status != fields.Status ? [ProductDeskText.Status] : []).ToList();
+        if (changed.Count > 0)
+        {
+            announcement = Text(ProductDeskText.FollowedBy, by ?? ProductDeskText.Somebody, string.Join(", ", changed));
+        }
+    }
+
+    private static string Text(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+
+    private static string IdOf(string field) => "product-" + field.ToLowerInvariant();
+
+    /// <summary>What every field's box shows.</summary>
+    private Dictionary<string, object> Box(string field) => new()
+    {
+        [nameof(ProductFieldBox.Id)] = IdOf(field),
+        [nameof(ProductFieldBox.Label)] = ProductField.LabelOf(field),
+        [nameof(ProductFieldBox.Error)] = problems.FirstOrDefault(problem => problem.Field == field)?.Message!,
+        [nameof(ProductFieldBox.News)] = merge.NewsOf(field)!,
+        [nameof(ProductFieldBox.Clash)] = merge.IsClash(field) ? Shown(field) : null!,
+        [nameof(ProductFieldBox.OnTake)] = EventCallback.Factory.Create(this, () => Decide(() => merge.TakeTheirs(field))),
+        [nameof(ProductFieldBox.OnKeep)] = EventCallback.Factory.Create(this, () => Decide(() => merge.KeepMine(field))),
+    };
+
+    /// <summary>What ties a control to its box.</summary>
+    private Dictionary<string, object> Control(string field) => new()
+    {
+        ["id"] = IdOf(field),
+        ["aria-describedby"] = IdOf(field) + "-notes",
+        ["aria-invalid"] = problems.Any(problem => problem.Field == field) ? "true" : null!,
+    };
+
+    /// <summary>What stands in the shop, as people read it.</summary>
+    private string Shown(string field) => field switch
+    {
+        nameof(ProductEdit.PriceMinor) => currency.Format(merge.Now!.PriceMinor),
+        nameof(ProductEdit.CategoryId) => categories.FirstOrDefault(category => category.Id == merge.Now!.CategoryId)?.Path ?? "",
+        _ => merge.InShop(field),
+    };
+
+    private void Decide(Action decide)
+    {
+        decide();
+        FormChanged();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Product {ProductId} could not be loaded.")]
+    private partial void LogLoadFailed(Exception exception, int? productId);
+}

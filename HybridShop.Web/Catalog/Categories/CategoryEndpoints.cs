@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using HybridShop.Components.Accounts;
+using HybridShop.Components.Catalog;
+using HybridShop.Components.Catalog.Categories;
+using HybridShop.Web.Api;
+using HybridShop.Web.Changes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace HybridShop.Web.Catalog.Categories;
+
+/// <summary>What the list of categories may be asked for.</summary>
+internal sealed class CategoryListRequest : ListRequest
+{
+    /// <summary>Departments with their `children`, in place of one flat list by name.</summary>
+    [FromQuery(Name = "tree")]
+    public bool? Tree { get; set; }
+}
+
+/// <summary>Categories for programs.</summary>
+internal static class CategoryEndpoints
+{
+    public static void MapCategories(this IEndpointRouteBuilder api)
+    {
+        var categories = api.MapGroup("/categories").WithTags("Categories");
+        categories.MapGet("", ListAsync).Answers<PageOf<CategoryItem>>(StatusCodes.Status200OK).Refuses(304, 400, 404, 412);
+        categories.MapGet("/{id:int}", FindAsync).WithName("category").Answers<CategoryItem>(StatusCodes.Status200OK).Refuses(304, 404, 412);
+        categories.MapPost("", CreateAsync).RequireAuthorization().Answers<CategoryItem>(StatusCodes.Status201Created).Refuses(400, 401, 403);
+        categories.MapPut("/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<CategoryInput>("application/json")
+            .Answers<CategoryItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+        categories.MapPatch("/{id:int}", PatchAsync).RequireAuthorization().Accepts<CategoryInput>("application/merge-patch+json", "application/json")
+            .Answers<CategoryItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+        categories.MapDelete("/{id:int}", DeleteAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404, 409, 412);
+    }
+
+    /// <summary>All categories by name, or with `tree=true` the departments with what lies below them.</summary>
+    /// <remarks>`product_count` counts the listed products of the whole subtree.</remarks>
+    private static async Task<IResult> ListAsync(
+        [AsParameters] CategoryListRequest asked, HttpContext http, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct) =>
+        EntityTags.GiveAndCompare(http, EntityTags.OfList(http, revisions.Sequence))
+            ?? ApiLists.Page(http, await catalog.ListCategoryItemsAsync(asked.Tree == true, ct), asked);
+
+    /// <summary>One category with all below it.</summary>
+    private static async Task<IResult> FindAsync(int id, HttpContext http, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    {
+        var (tag, category) = await ReadAsync(id, catalog, revisions, ct);
+        return category is null ? ApiAnswers.NotFound(CatalogText.CategoryNotFound) : EntityTags.GiveAndCompare(http, tag) ?? TypedResults.Ok(category);
+    }
+
+    /// <summary>Creates a category. Staff and admins may; its slug is made from its name.</summary>
+    private static async Task<IResult> CreateAsync(
+        CategoryInput input, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    {
+        var outcome = await categories.CreateAsync(input, http.User.RequireShopActor(), ct);
+        return await outcome.ToAnswerAsync(async created => TypedResults.Created(
+            $"{http.Request.PathBase}/api/categories/{created.Id}", await ShownAsync(created.Id, http, catalog, revisions, ct)));
+    }
+
+    /// <summary>Replaces name, description and parent of a category.</summary>
+    /// <remarks>It is never moved below itself, and the tree is at most six levels deep.</remarks>
+    private static async Task<IResult> ReplaceAsync(
+        int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, IOptions<JsonOptions> json,
+        CancellationToken ct) =>
+        await EditAsync(id, http, categories, catalog, revisions, now => MergePatch<CategoryInput>.Whole(now, body, json.Value.SerializerOptions), ct);
+
+    /// <summary>Changes or moves a category by what the patch names (RFC 7396); `parent_id` null makes it a department.</summary>
+    /// <remarks>
+    /// With `If-Match` all its fields have to be as they were, with a member `seen` the changed ones have to be; a 409 says what stands there now.
+    /// </remarks>
+    private static async Task<IResult> PatchAsync(
+        int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, IOptions<JsonOptions> json,
+        CancellationToken ct) =>
+        await EditAsync(id, http, categories, catalog, revisions, now => MergePatch<CategoryInput>.On(now, body, json.Value.SerializerOptions), ct);
+
+    /// <summary>Deletes an empty category. While it has products or categories in it, that is a conflict.</summary>
+    private static async Task<IResult> DeleteAsync(
+        int id, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    {
+        var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
+        var (tag, now) = await ReadAsync(id, catalog, revisions, ct);
+        return actor.IsStaff && now is not null && conditions.Evaluate(tag, now.Version) is { } settled
+            ? settled
+            : (await categories.DeleteAsync(id, actor, conditions.Versions, ct)).ToAnswer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> EditAsync(
+        int id, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions,
+        Func<CategoryInput, MergePatch<CategoryInput>> read, CancellationToken ct)
+    {
+        var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
+        var edit = new CategoryEdit();
+        if (actor.IsStaff && await ReadAsync(id, catalog, revisions, ct) is (var tag, { } now))
+        {
+            if (conditions.Evaluate(tag, now.Version) is { } settled)
+            {
+                return settled;
+            }
+
+            edit = EditOf(read(new() { Name = now.Name, Description = now.Description, ParentId = now.ParentId }), conditions.Versions);
+        }
+
+        var outcome = await categories.EditAsync(id, edit, actor, ct);
+        return await outcome.ToAnswerAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, revisions, ct)));
+    }
+
+    private static async Task<CategoryItem?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    {
+        var (tag, category) = await ReadAsync(id, catalog, revisions, ct);
+        http.Response.Headers.ETag = tag;
+        return category;
+    }
+
+    /// <summary>A category and its tag: beside the version of its fields the feed's number, for what lies below it and how many products it has.</summary>
+    private static async Task<(string Tag, CategoryItem? Category)> ReadAsync(int id, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    {
+        var sequence = revisions.Sequence;
+        var category = await catalog.FindCategoryAsync(id, ct);
+        return (EntityTags.Of(category?.Version, sequence, reader: null), category);
+    }
+
+    private static CategoryEdit EditOf(MergePatch<CategoryInput> patch, IReadOnlyCollection<int>? seenVersions) => new()
+    {
+        SeenVersions = seenVersions,
+        Name = patch.Edit(nameof(CategoryInput.Name), input => input.Name),
+        Description = patch.Edit(nameof(CategoryInput.Description), input => input.Description),
+        ParentId = patch.Edit(nameof(CategoryInput.ParentId), input => input.ParentId),
+    };
+}
