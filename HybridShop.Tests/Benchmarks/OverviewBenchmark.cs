@@ -4,7 +4,6 @@ using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
-using HybridShop.Web.Live;
 using HybridShop.Web.Overview;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
@@ -29,7 +28,7 @@ public sealed class OverviewBenchmark(ITestOutputHelper output)
         builder.Configuration["Shop:DataFolder"] = folder.Path;
         builder.Configuration["Shop:Demo"] = "false";
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDemo();
+        builder.Services.AddChanges().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDemo();
         await using var app = builder.Build();
         await app.Services.GetRequiredService<ShopMigration>().RunAsync(CancellationToken.None);
         await app.Services.GetRequiredService<ShopFeed>().StartAsync(CancellationToken.None);

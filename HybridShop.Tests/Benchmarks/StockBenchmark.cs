@@ -4,7 +4,6 @@ using HybridShop.Web.Activity;
 using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Demo;
-using HybridShop.Web.Live;
 using HybridShop.Web.Stock;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -31,7 +30,7 @@ public sealed class StockBenchmark(ITestOutputHelper output)
         builder.Configuration["Shop:Demo"] = "false";
         builder.Configuration["Database:Synchronous"] = synchronous;
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddActivity().AddDemo();
+        builder.Services.AddChanges().AddCatalog().AddStock().AddActivity().AddDemo();
         await using var app = builder.Build();
         await app.Services.GetRequiredService<ShopMigration>().RunAsync(CancellationToken.None);
         await app.Services.GetRequiredService<ShopFeed>().StartAsync(CancellationToken.None);

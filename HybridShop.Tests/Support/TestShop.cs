@@ -4,7 +4,6 @@ using HybridShop.Web.Catalog;
 using HybridShop.Web.Data;
 using HybridShop.Web.Drafts;
 using HybridShop.Web.Imports;
-using HybridShop.Web.Live;
 using HybridShop.Web.Overview;
 using HybridShop.Web.Reviews;
 using HybridShop.Web.Stock;
@@ -74,7 +73,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([.. database.Settings.Concat(settings)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddShopData();
-        builder.Services.AddLive().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddAccounts();
+        builder.Services.AddChanges().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddAccounts();
         builder.Services.AddIdentityCore<ShopUser>(IdentitySetup.Configure).AddRoles<ShopRole>().AddEntityFrameworkStores<ShopDbContext>();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         return new(builder.Build(), database, clock);
