@@ -2,6 +2,7 @@ using System.Net;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ public class WebShop : WebApplicationFactory<Program>
 {
     private TestDatabase? database;
     private bool isListening;
+    private RequestDelegate? pipeline;
 
     public WebShop() => ClientOptions.BaseAddress = new("https://localhost");
 
@@ -111,6 +113,11 @@ public class WebShop : WebApplicationFactory<Program>
     {
         GC.SuppressFinalize(this);
         await base.DisposeAsync();
+        if (pipeline is not null)
+        {
+            RateLimiters.DisposeAll(pipeline);
+        }
+
         await (OwnsDatabase && database is not null ? database.DisposeAsync() : ValueTask.CompletedTask);
     }
 
@@ -145,7 +152,7 @@ public class WebShop : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(IsOnMachineTime ? TimeProvider.System : Clock));
-            services.AddSingleton<IStartupFilter>(new Network(CalledFrom)).AddSingleton<ILoggerProvider>(Log);
+            services.AddSingleton<IStartupFilter>(new Network(CalledFrom, next => pipeline = next)).AddSingleton<ILoggerProvider>(Log);
             Replacing?.Invoke(services);
         });
     }
@@ -165,14 +172,18 @@ public class WebShop : WebApplicationFactory<Program>
     }
 
     /// <summary>In process there is no network that could say where a request comes from.</summary>
-    private sealed class Network(IPAddress? caller) : IStartupFilter
+    private sealed class Network(IPAddress? caller, Action<RequestDelegate> built) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.Use((context, rest) =>
+            app.Use(rest =>
             {
-                context.Connection.RemoteIpAddress = caller ?? context.Connection.RemoteIpAddress;
-                return rest(context);
+                built(rest);
+                return context =>
+                {
+                    context.Connection.RemoteIpAddress = caller ?? context.Connection.RemoteIpAddress;
+                    return rest(context);
+                };
             });
             next(app);
         };
