@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -131,4 +132,17 @@ public sealed partial class RegistrationTests
 
     [GeneratedRegex("href=\"([^\"]+)\"")]
     private static partial Regex Link();
+
+    [Fact]
+    public async Task A_password_is_kept_as_a_salted_hash_of_100_000_rounds()
+    {
+        await using var shop = new AccountsShop { IsHashingSlowly = true };
+        await shop.RegisterAsync("Ada");
+
+        var hash = Convert.FromBase64String(await shop.DatabaseAsync(db => db.Users.Select(user => user.PasswordHash!).SingleAsync()));
+
+        // Identity's third format: PBKDF2 with function 2 (HMAC-SHA-512), rounds and length of the salt, each a big-endian number.
+        var numbers = (int[])[.. Enumerable.Range(0, 3).Select(i => BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(1 + (4 * i))))];
+        (hash[0], numbers[0], numbers[1], numbers[2]).ShouldBe(((byte)1, 2, 100_000, 16));
+    }
 }

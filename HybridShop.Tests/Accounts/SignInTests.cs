@@ -105,7 +105,7 @@ public sealed class SignInTests
         cookies.ShouldContain(c => c.StartsWith("__Host-HybridShop=", StringComparison.Ordinal) && c.Contains("; path=/; secure; samesite=lax; httponly"));
         cookies.ShouldAllBe(c => c.Contains("; secure", StringComparison.Ordinal));
 
-        var hash = new Microsoft.AspNetCore.Identity.PasswordHasher<ShopUser>().HashPassword(new(), DemoAccounts.Password);
+        var hash = QuickPasswords.Hasher().HashPassword(new(), DemoAccounts.Password);
         await shop.ChangeUserAsync("Ada", user => user.PasswordHash = hash);
         var answer = await shop.NewVisitor().SignInAsync("ada@people.example", DemoAccounts.Password);
         (await Visitor.WordsAsync(answer)).ShouldContain(AccountText.SignInWrong);

@@ -85,7 +85,7 @@ internal static class SampleWorld
 
     private static async Task AddUsersAsync(TestShop shop)
     {
-        var hasher = new PasswordHasher<ShopUser>();
+        var hasher = QuickPasswords.Hasher();
         await shop.AddAsync([.. ShopRoles.All.Select((role, i) => new ShopRole { Id = i + 1, Name = role, NormalizedName = role.ToUpperInvariant() })]);
         foreach (var actor in Users.All)
         {

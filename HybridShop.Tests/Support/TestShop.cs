@@ -75,6 +75,7 @@ public sealed class TestShop : IAsyncDisposable
         builder.AddShopData();
         builder.Services.AddChanges().AddCatalog().AddStock().AddReviews().AddActivity().AddOverview().AddDrafts().AddImports().AddAccounts();
         builder.Services.AddIdentityCore<ShopUser>(IdentitySetup.Configure).AddRoles<ShopRole>().AddEntityFrameworkStores<ShopDbContext>();
+        builder.Services.AddQuickPasswords();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         return new(builder.Build(), database, clock);
     }

@@ -56,6 +56,9 @@ public class WebShop : WebApplicationFactory<Program>
     /// <summary>Other settings.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether passwords are hashed as slowly as in a real shop; otherwise quickly, because tests sign in thousands of times.</summary>
+    public bool IsHashingSlowly { get; init; }
+
     /// <summary>What is to be put in place of the shop's own services.</summary>
     public Action<IServiceCollection>? Replacing { get; init; }
 
@@ -152,6 +155,11 @@ public class WebShop : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(IsOnMachineTime ? TimeProvider.System : Clock));
+            if (!IsHashingSlowly)
+            {
+                services.AddQuickPasswords();
+            }
+
             services.AddSingleton<IStartupFilter>(new Network(CalledFrom, next => pipeline = next)).AddSingleton<ILoggerProvider>(Log);
             Replacing?.Invoke(services);
         });
