@@ -2,13 +2,11 @@ namespace HybridShop.Tests.Imports;
 
 /// <summary>Cells as spreadsheets and people write them.</summary>
 [Trait("Category", "Database")]
-public sealed class ImportCellTests : IAsyncLifetime
+public sealed class ImportCellTests : IAsyncDisposable
 {
     private const string Header = "Handle,Title,Published,Status,Variant Price,Variant Inventory Qty,Image Src,Image Position\n";
 
-    private ImportShop shop = null!;
-
-    public async ValueTask InitializeAsync() => shop = await ImportShop.OpenAsync();
+    private readonly ImportShop shop = ImportShop.Open();
 
     public ValueTask DisposeAsync() => shop.DisposeAsync();
 

@@ -11,7 +11,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task It_works_on_an_empty_folder_and_ends_with_zero()
     {
-        await using var shop = await ImportShop.OpenAsync(isMigrated: false);
+        await using var shop = ImportShop.Open(isMigrated: false);
         await File.WriteAllTextAsync(shop.FileOf("shop.csv"), Good, TestContext.Current.CancellationToken);
 
         var (code, text) = await shop.RunAsync(shop.FileOf("shop.csv"));
@@ -23,7 +23,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_skipped_row_ends_with_two_and_stands_in_the_report()
     {
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
         await File.WriteAllTextAsync(shop.FileOf("shop.csv"), Good + "bowl,Bowl,cheap\n", TestContext.Current.CancellationToken);
 
         var (code, text) = await shop.RunAsync(shop.FileOf("shop.csv"), "--report", shop.FileOf("report.json"));
@@ -40,7 +40,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_file_that_is_not_there_is_named_in_full()
     {
-        await using var shop = await ImportShop.OpenAsync(isMigrated: false);
+        await using var shop = ImportShop.Open(isMigrated: false);
         var file = shop.FileOf("missing.csv");
 
         (await Should.ThrowAsync<ShopStartException>(() => shop.RunAsync(file))).Message.ShouldBe($"There is no file {file}.");
@@ -50,7 +50,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_folder_is_called_one_whether_it_is_to_be_read_or_written()
     {
-        await using var shop = await ImportShop.OpenAsync(isMigrated: false);
+        await using var shop = ImportShop.Open(isMigrated: false);
         await File.WriteAllTextAsync(shop.FileOf("shop.csv"), Good, TestContext.Current.CancellationToken);
         var folder = Directory.CreateDirectory(shop.FileOf("folder")).FullName;
 
@@ -61,7 +61,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_report_never_takes_the_place_of_the_file_that_is_read()
     {
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
         await File.WriteAllTextAsync(shop.FileOf("shop.csv"), Good, TestContext.Current.CancellationToken);
 
         await Should.ThrowAsync<ShopStartException>(() => shop.RunAsync(shop.FileOf("shop.csv"), "--report", shop.FileOf("shop.csv")));
@@ -72,7 +72,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_remark_on_an_updated_row_is_told_and_what_changed_is_not()
     {
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
         const string header = "Handle,Title,Status,Variant Price\n";
         await File.WriteAllTextAsync(shop.FileOf("shop.csv"), header + "lamp,Lamp,active,1\nbowl,Bowl,active,1\n", TestContext.Current.CancellationToken);
         await shop.RunAsync(shop.FileOf("shop.csv"));
@@ -88,7 +88,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_refused_file_says_why_in_one_sentence()
     {
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
         await File.WriteAllTextAsync(shop.FileOf("shop.csv"), "Name\nx\n", TestContext.Current.CancellationToken);
 
         var stop = await Should.ThrowAsync<ShopStartException>(() => shop.RunAsync(shop.FileOf("shop.csv"), "--report", shop.FileOf("report.json")));
@@ -100,7 +100,7 @@ public sealed class ImportCommandTests
     [Fact]
     public async Task A_report_that_cannot_be_written_stops_it_before_anything_happens()
     {
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
         await File.WriteAllTextAsync(shop.FileOf("shop.csv"), Good, TestContext.Current.CancellationToken);
         var before = await shop.ContentsAsync();
 

@@ -4,13 +4,11 @@ namespace HybridShop.Tests.Imports;
 
 /// <summary>Files that are not what Shopify writes, but what spreadsheets make of it.</summary>
 [Trait("Category", "Database")]
-public sealed class ImportEncodingTests : IAsyncLifetime
+public sealed class ImportEncodingTests : IAsyncDisposable
 {
     private const string Csv = "Handle;Title;Variant Price;Variant Inventory Qty\nmug;Кружка „heiß“;12,50;3,0\nbowl;Bowl, blue;5;7\n";
 
-    private ImportShop shop = null!;
-
-    public async ValueTask InitializeAsync() => shop = await ImportShop.OpenAsync();
+    private readonly ImportShop shop = ImportShop.Open();
 
     public ValueTask DisposeAsync() => shop.DisposeAsync();
 

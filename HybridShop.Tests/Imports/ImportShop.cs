@@ -9,10 +9,10 @@ namespace HybridShop.Tests.Imports;
 /// <summary>An empty shop on a SQLite file of its own.</summary>
 internal sealed class ImportShop : IAsyncDisposable
 {
-    private readonly TestDatabase database = new SqliteTestDatabase();
+    private readonly TestDatabase database;
     private readonly TestShop shop;
 
-    private ImportShop() => shop = TestShop.Build(database);
+    private ImportShop(TestDatabase database) => (this.database, shop) = (database, TestShop.Build(database));
 
     public static ShopActor Staff { get; } = new(null, "Nell", [ShopRoles.Staff]);
 
@@ -23,16 +23,7 @@ internal sealed class ImportShop : IAsyncDisposable
     public IProductService Products => shop.Products;
 
     /// <param name="isMigrated">False leaves the folder empty.</param>
-    public static async Task<ImportShop> OpenAsync(bool isMigrated = true)
-    {
-        var opened = new ImportShop();
-        if (isMigrated)
-        {
-            await opened.shop.Get<ShopMigration>().RunAsync(CancellationToken.None);
-        }
-
-        return opened;
-    }
+    public static ImportShop Open(bool isMigrated = true) => new(isMigrated ? SqliteTestDatabase.Migrated() : new SqliteTestDatabase());
 
     public Task<Outcome<ImportReport>> TryImportAsync(Stream file, ShopActor? actor = null, IProgress<ImportProgress>? progress = null) =>
         shop.Get<IImportService>().ImportAsync(file, "products.csv", actor ?? Staff, progress, TestContext.Current.CancellationToken);

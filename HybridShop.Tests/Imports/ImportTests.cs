@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Tests.Imports;
 
 [Trait("Category", "Database")]
-public sealed class ImportTests : IAsyncLifetime
+public sealed class ImportTests : IAsyncDisposable
 {
     private const string Header = "Handle,Title,Body,Product Category,Type,Published,Status,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Qty,Image Src,Image Alt Text,Variant Image\n";
     private const string Lamp = "lamp,Lamp,<p>Bright</p>,,Light,TRUE,active,Title,Default Title,L-1,12.50,4,https://e.example/lamp.jpg,A lamp,\n";
@@ -13,9 +13,7 @@ public sealed class ImportTests : IAsyncLifetime
         "jacket,,,,,,,,M,J-M,85.5,0,https://e.example/back.jpg,,https://e.example/m.jpg\n" +
         "jacket,,,,,,,,,,,,https://e.example/side.jpg,Side,\n";
 
-    private ImportShop shop = null!;
-
-    public async ValueTask InitializeAsync() => shop = await ImportShop.OpenAsync();
+    private readonly ImportShop shop = ImportShop.Open();
 
     public ValueTask DisposeAsync() => shop.DisposeAsync();
 

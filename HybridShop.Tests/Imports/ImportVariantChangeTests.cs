@@ -4,15 +4,13 @@ namespace HybridShop.Tests.Imports;
 
 /// <summary>What becomes of a product whose variants come, change or go: nothing stays on sale that the file has under another name.</summary>
 [Trait("Category", "Database")]
-public sealed class ImportVariantChangeTests : IAsyncLifetime
+public sealed class ImportVariantChangeTests : IAsyncDisposable
 {
     private const string Header = "Handle,Title,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,Variant Price,Variant Inventory Qty\n";
     private const string Plain = "mug,Mug,Title,Default Title,,,M,5,7\n";
     private const string Colors = "mug,Mug,Color,Red,,,M-R,6,1\nmug,,,Blue,,,M-B,7,2\n";
 
-    private ImportShop shop = null!;
-
-    public async ValueTask InitializeAsync() => shop = await ImportShop.OpenAsync();
+    private readonly ImportShop shop = ImportShop.Open();
 
     public ValueTask DisposeAsync() => shop.DisposeAsync();
 

@@ -4,13 +4,11 @@ namespace HybridShop.Tests.Imports;
 
 /// <summary>Rows without a handle are known by their number, then by their whole title.</summary>
 [Trait("Category", "Database")]
-public sealed class ImportWithoutHandleTests : IAsyncLifetime
+public sealed class ImportWithoutHandleTests : IAsyncDisposable
 {
     private const string Header = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Qty,Image Src\n";
 
-    private ImportShop shop = null!;
-
-    public async ValueTask InitializeAsync() => shop = await ImportShop.OpenAsync();
+    private readonly ImportShop shop = ImportShop.Open();
 
     public ValueTask DisposeAsync() => shop.DisposeAsync();
 

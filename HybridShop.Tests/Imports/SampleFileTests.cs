@@ -9,7 +9,7 @@ public sealed class SampleFileTests
     public async Task The_home_and_garden_shop_arrives_whole()
     {
         var file = SampleFiles.Demand("shopify/packt-product-data.csv");
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
 
         var report = await shop.ImportFileAsync(file);
 
@@ -29,7 +29,7 @@ public sealed class SampleFileTests
     public async Task A_hundred_products_of_three_variants_arrive_whole_and_the_repeated_handle_is_reported()
     {
         var file = SampleFiles.Demand("shopify/gatsby-100-skus.csv");
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
 
         var report = await shop.ImportFileAsync(file);
 
@@ -49,7 +49,7 @@ public sealed class SampleFileTests
     public async Task The_same_file_again_writes_nothing(string name)
     {
         var file = SampleFiles.Demand(name);
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
         await shop.ImportFileAsync(file);
         var before = await shop.ContentsAsync();
 
@@ -64,7 +64,7 @@ public sealed class SampleFileTests
     public async Task A_file_of_many_thousand_rows_is_one_act()
     {
         var path = SampleFiles.Demand("shopify/gatsby-15k-skus-part1.csv.gz");
-        await using var shop = await ImportShop.OpenAsync();
+        await using var shop = ImportShop.Open();
 
         var outcome = await shop.TryImportAsync(await SampleFiles.UnpackAsync(path));
         var again = await shop.TryImportAsync(await SampleFiles.UnpackAsync(path));

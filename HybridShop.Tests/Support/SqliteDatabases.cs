@@ -1,4 +1,6 @@
+using HybridShop.Web.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Tests.Support;
 
@@ -29,11 +31,21 @@ public sealed class SqliteDatabases : TestDatabases
 
 internal sealed class SqliteTestDatabase : TestDatabase
 {
+    private static readonly Lazy<byte[]> EmptyShop = new(Migrate);
+
     public override string Provider => "Sqlite";
 
     public string FileName => Folder.File("hybridshop.db");
 
     public override string ConnectionString => $"Data Source={FileName};Foreign Keys=True";
+
+    /// <summary>One with the schema of the shop and nothing in it. To migrate costs as much as all else that a start does, so it is done once.</summary>
+    public static SqliteTestDatabase Migrated()
+    {
+        var database = new SqliteTestDatabase();
+        File.WriteAllBytes(database.FileName, EmptyShop.Value);
+        return database;
+    }
 
     public void CloseConnections()
     {
@@ -45,5 +57,22 @@ internal sealed class SqliteTestDatabase : TestDatabase
     {
         CloseConnections();
         return base.DisposeAsync();
+    }
+
+    private static byte[] Migrate()
+    {
+        var model = new SqliteTestDatabase();
+        using (var db = new SqliteDesignTimeFactory().CreateDbContext([]))
+        {
+            db.Database.SetConnectionString(model.ConnectionString);
+            db.Database.Migrate();
+            db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+        }
+
+        model.CloseConnections();
+        using (model.Folder)
+        {
+            return File.ReadAllBytes(model.FileName);
+        }
     }
 }

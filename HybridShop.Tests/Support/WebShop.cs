@@ -72,7 +72,7 @@ public class WebShop : WebApplicationFactory<Program>
 
     internal TestDatabase Database
     {
-        get => database ??= new SqliteTestDatabase();
+        get => database ??= SqliteTestDatabase.Migrated();
         private protected set => database = value;
     }
 
