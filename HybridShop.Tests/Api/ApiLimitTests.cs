@@ -11,7 +11,7 @@ namespace HybridShop.Tests.Api;
 
 /// <summary>How much a program may ask, and which pages may ask at all.</summary>
 [Trait("Category", "Http")]
-public sealed class ApiLimitTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>
+public sealed class ApiLimitTests(SqliteDatabases databases)
 {
     private const string Lamp = "/api/products/1";
 

@@ -7,7 +7,7 @@ namespace HybridShop.Tests.Api;
 
 /// <summary>The document and the shop are one: whatever an operation answers is documented, and shaped as the document says.</summary>
 [Trait("Category", "Http")]
-public sealed class ContractTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class ContractTests(SqliteDatabases databases) : IAsyncLifetime
 {
     /// <summary>Stands for a refresh token that was just given.</summary>
     private const string Refresh = "@refresh@";

@@ -13,7 +13,7 @@ namespace HybridShop.Tests.Api;
 
 /// <summary>A request that may have to be sent twice, and is carried out once.</summary>
 [Trait("Category", "Http")]
-public sealed class IdempotencyTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class IdempotencyTests(SqliteDatabases databases) : IAsyncLifetime
 {
     private const string Address = "/api/products";
     private static readonly (string, string) Key = (Idempotency.Header, "order-17");

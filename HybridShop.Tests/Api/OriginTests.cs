@@ -9,7 +9,7 @@ namespace HybridShop.Tests.Api;
 
 /// <summary>A cache between the shop and several pages must not give one page what was answered to another.</summary>
 [Trait("Category", "Http")]
-public sealed class OriginTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>
+public sealed class OriginTests(SqliteDatabases databases)
 {
     private const string Front = "http://front.example";
     private const string Lamp = "/api/products/1";

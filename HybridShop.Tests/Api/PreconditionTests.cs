@@ -6,13 +6,11 @@ namespace HybridShop.Tests.Api;
 
 /// <summary>Conditions of requests, as RFC 9110 has them in section 13, at every address that gives a tag.</summary>
 [Trait("Category", "Http")]
-public sealed class PreconditionTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class PreconditionTests(SampleWebShop shop, SqliteDatabases databases) : IClassFixture<SampleWebShop>
 {
     private const string Lamp = "/api/products/1";
     private const string Desk = "/api/categories/5";
     private const string Beas = "/api/reviews/1";
-
-    private readonly SampleWebShop shop = new(databases);
 
     /// <summary>Every address that gives a tag to a read.</summary>
     public static TheoryData<string> Tagged { get; } =
@@ -28,10 +26,6 @@ public sealed class PreconditionTests(SqliteDatabases databases) : IClassFixture
         { Desk, """{"name":"Paper"}""", """{"name":""}""" },
         { Beas, """{"rating":5}""", """{"rating":9}""" },
     };
-
-    public ValueTask InitializeAsync() => shop.InitializeAsync();
-
-    public ValueTask DisposeAsync() => shop.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Tagged))]
@@ -93,6 +87,7 @@ public sealed class PreconditionTests(SqliteDatabases databases) : IClassFixture
     [MemberData(nameof(Written))]
     public async Task A_write_takes_several_tags_and_compares_them_strongly(string address, string change, string misfit)
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var caller = await shop.CallerAsync(address == Beas ? Users.Bea : Users.Mara);
         var tag = (await caller.GetAsync(address)).Tag!;
 
@@ -121,6 +116,7 @@ public sealed class PreconditionTests(SqliteDatabases databases) : IClassFixture
     [MemberData(nameof(Written))]
     public async Task A_deletion_is_conditional_too(string address, string change, string misfit)
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         _ = misfit;
         var mara = await shop.CallerAsync(Users.Mara);
         var seen = (await mara.GetAsync(address)).Tag!;
@@ -164,6 +160,7 @@ public sealed class PreconditionTests(SqliteDatabases databases) : IClassFixture
     [Fact]
     public async Task A_tag_is_not_ignored_where_none_is_given()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         var tag = (await mara.GetAsync(Lamp)).Tag!;
         var sold = new JsonObject { ["delta"] = -1, ["reason"] = "sold" };
@@ -179,6 +176,7 @@ public sealed class PreconditionTests(SqliteDatabases databases) : IClassFixture
     [Fact]
     public async Task Of_many_that_saw_the_same_category_one_changes_it()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         var tag = (await mara.GetAsync(Desk)).Tag!;
 

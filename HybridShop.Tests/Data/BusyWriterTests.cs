@@ -16,7 +16,7 @@ namespace HybridShop.Tests.Data;
 /// every door, after which the same again succeeds.
 /// </summary>
 [Trait("Category", "Http")]
-public sealed class BusyWriterTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class BusyWriterTests(SqliteDatabases databases) : IAsyncLifetime
 {
     private const string Busy = "The shop is busy with a long write, so this was not saved. Send it again in a few seconds.";
 

@@ -5,7 +5,7 @@ namespace HybridShop.Tests.Data;
 
 /// <summary>A query that takes some rows without saying which of them would be chance: outside Production it does not run.</summary>
 [Trait("Category", "Database")]
-public sealed class OrderedQueryTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>
+public sealed class OrderedQueryTests(SqliteDatabases databases)
 {
     [Fact]
     public async Task A_part_of_a_list_without_an_order_is_refused()

@@ -14,7 +14,7 @@ namespace HybridShop.Tests.Http;
 
 /// <summary>Every answer of 500 and above is in the log once, under the number that its reader was shown. Who hangs up is no fault.</summary>
 [Trait("Category", "Http")]
-public sealed partial class FaultLogTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>
+public sealed partial class FaultLogTests(SqliteDatabases databases)
 {
     [Theory]
     [InlineData("Development")]

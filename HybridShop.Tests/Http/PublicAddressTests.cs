@@ -16,7 +16,7 @@ namespace HybridShop.Tests.Http;
 
 /// <summary>Every address that the shop writes is its own, whatever the headers of a request say.</summary>
 [Trait("Category", "Http")]
-public sealed class PublicAddressTests(SqliteDatabases databases)
+public sealed class PublicAddressTests(PublicAddressTests.Store store) : IClassFixture<PublicAddressTests.Store>
 {
     private const string Own = "https://shop.example/store";
 
@@ -53,10 +53,7 @@ public sealed class PublicAddressTests(SqliteDatabases databases)
     [InlineData("/media/none.png")]
     public async Task No_answer_has_the_name_of_another_host_in_it(string address)
     {
-        await using var shop = Open();
-        await shop.InitializeAsync();
-
-        var answer = await shop.NewVisitor().GetAsync(address, Evil);
+        var answer = await store.NewVisitor().GetAsync(address, Evil);
 
         answer.StatusCode.ShouldNotBe(HttpStatusCode.BadRequest);
         $"{answer.Headers}{answer.Content.Headers}{await Visitor.WordsAsync(answer)}".ShouldNotContain("evil.example");
@@ -94,9 +91,7 @@ public sealed class PublicAddressTests(SqliteDatabases databases)
     [Fact]
     public async Task Programs_are_led_on_below_the_mount()
     {
-        await using var shop = Open();
-        await shop.InitializeAsync();
-        var mara = await shop.CallerAsync(Users.Mara);
+        var mara = await store.CallerAsync(Users.Mara);
 
         var list = await mara.GetAsync("/api/products?page_size=1", Evil);
         var made = await mara.PostAsync(
@@ -111,10 +106,7 @@ public sealed class PublicAddressTests(SqliteDatabases databases)
     [Fact]
     public async Task Search_engines_are_told_the_whole_public_address()
     {
-        await using var shop = Open();
-        await shop.InitializeAsync();
-
-        var page = await shop.NewVisitor().OpenAsync("/products/enamel-kettle");
+        var page = await store.NewVisitor().OpenAsync("/products/enamel-kettle");
 
         page.QuerySelector("link[rel=canonical]")!.GetAttribute("href").ShouldBe(Own + "/products/enamel-kettle");
     }
@@ -244,7 +236,11 @@ public sealed class PublicAddressTests(SqliteDatabases databases)
     }
 
     /// <summary>Takes any host, so that what it writes can be looked at.</summary>
-    private SampleWebShop Open() => new(databases) { PublicUrl = Own, More = AnyHost };
+    public sealed class Store : SampleWebShop
+    {
+        public Store(SqliteDatabases databases)
+            : base(databases) => (PublicUrl, More) = (Own, AnyHost);
+    }
 
     /// <summary>A web server that listens where it is told.</summary>
     private sealed class Listener : IServer

@@ -10,13 +10,13 @@ using HybridShop.Web;
 using HybridShop.Web.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Tests.Live;
 
 /// <summary>What the doors do not let in, and what they say then. No input is an error of the shop.</summary>
-public sealed class LiveRefusalTests(SqliteDatabases databases) : LiveTest(databases)
+public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests.ShopForThree shop) : LiveTest(databases, shop), IClassFixture<LiveRefusalTests.ShopForThree>
 {
-    private const int MaxListeners = 3;
 
     [Theory]
     [InlineData("""{"type":"subscribe"}""", "topics")]
@@ -238,12 +238,6 @@ public sealed class LiveRefusalTests(SqliteDatabases databases) : LiveTest(datab
         await using var next = await OpenAsync();
     }
 
-    protected override void Replace(IServiceCollection services)
-    {
-        base.Replace(services);
-        services.Replace(ServiceDescriptor.Singleton(new LiveSwitchboard(MaxListeners)));
-    }
-
     private async Task ProblemAsync(string address, HttpStatusCode status, string? detail, params (string Name, string Value)[] headers)
     {
         using var http = new HttpClient { BaseAddress = Shop.Address };
@@ -295,6 +289,29 @@ public sealed class LiveRefusalTests(SqliteDatabases databases) : LiveTest(datab
         catch (Exception e) when (e is WebSocketException or ChannelClosedException || (e is OperationCanceledException && e.InnerException is IOException))
         {
             return false;
+        }
+    }
+
+    /// <summary>Listens to three at once.</summary>
+    public sealed class ShopForThree : SampleWebShop
+    {
+        public ShopForThree(SqliteDatabases databases)
+            : base(databases)
+        {
+            Origins = FrontEnd;
+            Replacing = services => services.Replace(ServiceDescriptor.Singleton(new LiveSwitchboard(3)));
+        }
+
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            Listen();
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Error, "its end is no error either");
         }
     }
 }

@@ -7,9 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Tests.Live;
 
-/// <summary>A shop of its own on the network for each test, with the sample world. Nothing that a test does may end in an error of the log.</summary>
+/// <summary>
+/// A shop of its own on the network for each test, with the sample world; or one that a class shares, which nobody is connected to when a test begins.
+/// Nothing that a test does may end in an error of the log.
+/// </summary>
 [Trait("Category", "Http")]
-public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
+public abstract class LiveTest(SqliteDatabases databases, SampleWebShop? shared = null) : IAsyncLifetime
 {
     protected const string FrontEnd = "https://front-end.example";
 
@@ -32,16 +35,29 @@ public abstract class LiveTest(SqliteDatabases databases) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        shop = new(databases) { IsOnMachineTime = IsOnMachineTime, PathBase = PathBase, Origins = FrontEnd, Replacing = Replace };
-        await shop.InitializeAsync();
-        shop.Listen();
+        shop = shared;
+        if (shop is null)
+        {
+            shop = new(databases) { IsOnMachineTime = IsOnMachineTime, PathBase = PathBase, Origins = FrontEnd, Replacing = Replace };
+            await shop.InitializeAsync();
+            shop.Listen();
+        }
+
         Switchboard = shop.Get<LiveSwitchboard>();
     }
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await (shop?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (shared is not null)
+        {
+            await NobodyIsLeftAsync();
+        }
+        else if (shop is not null)
+        {
+            await shop.DisposeAsync();
+        }
+
         Errors.ShouldBeEmpty();
     }
 

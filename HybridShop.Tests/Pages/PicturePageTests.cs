@@ -5,7 +5,7 @@ namespace HybridShop.Tests.Pages;
 
 /// <summary>Pictures as pages offer them to browsers, and to those who preview links.</summary>
 [Trait("Category", "Http")]
-public sealed class PicturePageTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class PicturePageTests(SqliteDatabases databases) : IAsyncLifetime
 {
     private readonly SampleWebShop shop = new(databases) { PathBase = "/shop" };
 

@@ -7,17 +7,11 @@ namespace HybridShop.Tests.Reviews;
 
 /// <summary>Reviews by the API.</summary>
 [Trait("Category", "Http")]
-public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class ReviewApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases) : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
 {
     private const string Lamp = "/api/products/1/reviews";
     private const string Kettle = "/api/products/2/reviews";
     private const string Beas = "/api/reviews/1";
-
-    private readonly SampleWebShop shop = new(databases);
-
-    public ValueTask InitializeAsync() => shop.InitializeAsync();
-
-    public ValueTask DisposeAsync() => shop.DisposeAsync();
 
     [Theory]
     [InlineData(Kettle)]
@@ -44,6 +38,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [InlineData("/api/reviews?product=1")]
     public async Task A_review_is_posted_and_waits_for_staff(string address)
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var ada = await shop.CallerAsync(Users.Ada);
 
         var answer = await ada.PostAsync(address, new JsonObject { ["rating"] = 5, ["comment"] = "Bright." });
@@ -109,6 +104,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [Fact]
     public async Task Reviews_of_a_withdrawn_product_are_gone_for_all_but_their_writer_and_staff()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         await (await shop.CallerAsync(Users.Mara)).DeleteAsync("/api/products/2");
 
         (await shop.NewCaller().GetAsync(Kettle)).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -127,7 +123,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [InlineData("/api/products/1/add_review", """{"product":1,"rating":5}""")]
     public async Task The_product_of_a_new_review_is_named_in_the_address_or_in_the_body(string address, string body)
     {
-        var answer = await (await shop.CallerAsync(Users.Ada)).SendAsync(HttpMethod.Post, address, body);
+        var answer = await (await changed.NewCustomerAsync()).SendAsync(HttpMethod.Post, address, body);
 
         answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
         answer.Json["product"]!.GetValue<int>().ShouldBe(Products.Lamp);
@@ -155,7 +151,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [InlineData("PATCH", """{"product":null}""", "product_id")]
     public async Task A_review_stays_with_its_product(string verb, string body, string? field)
     {
-        var answer = await (await shop.CallerAsync(Users.Bea)).SendAsync(new(verb), Beas, body);
+        var answer = await (await changed.CallerAsync(Users.Bea)).SendAsync(new(verb), Beas, body);
 
         answer.Status.ShouldBe(field is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.Text);
         if (field is not null)
@@ -210,6 +206,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [Fact]
     public async Task Not_even_a_refusal_tells_of_what_others_wait_with()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var own = (await (await shop.CallerAsync(Users.Ada)).PostAsync(Lamp, new JsonObject { ["rating"] = 5 })).Headers.Location!.OriginalString;
         var bea = await shop.CallerAsync(Users.Bea);
 
@@ -221,6 +218,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [Fact]
     public async Task An_edit_waits_while_the_earlier_words_are_public()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var bea = await shop.CallerAsync(Users.Bea);
 
         var patched = await bea.PatchAsync(Beas, new JsonObject { ["rating"] = 2 });
@@ -240,6 +238,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [Fact]
     public async Task Of_two_edits_of_the_same_words_the_second_is_told()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var bea = await shop.CallerAsync(Users.Bea);
         JsonObject Rate(int rating) => new() { ["rating"] = rating, ["seen"] = new JsonObject { ["rating"] = 4 } };
 
@@ -253,6 +252,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [Fact]
     public async Task If_match_asks_for_the_version_that_was_seen()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var bea = await shop.CallerAsync(Users.Bea);
         var seen = (await bea.GetAsync(Beas)).Tag!;
         (await bea.GetAsync(Beas, ("If-None-Match", seen))).Status.ShouldBe(HttpStatusCode.NotModified);
@@ -271,6 +271,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [InlineData("Mara")]
     public async Task A_review_is_deleted_by_its_writer_or_staff(string who)
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var caller = await shop.CallerAsync(Users.All.Single(user => user.Name == who));
 
         (await caller.DeleteAsync(Beas)).Status.ShouldBe(HttpStatusCode.NoContent);
@@ -281,6 +282,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [Fact]
     public async Task Staff_publish_what_they_have_read()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var posted = (await (await shop.CallerAsync(Users.Ada)).PostAsync(Lamp, new JsonObject { ["rating"] = 5 })).Headers.Location!.OriginalString;
         var mara = await shop.CallerAsync(Users.Mara);
         var waiting = (await mara.GetAsync("/api/reviews?status=pending")).Json["items"]!.AsArray().ShouldHaveSingleItem()!;
@@ -298,6 +300,7 @@ public sealed class ReviewApiTests(SqliteDatabases databases) : IClassFixture<Sq
     [Fact]
     public async Task Staff_refuse_with_a_reason_that_its_writer_reads()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var ada = await shop.CallerAsync(Users.Ada);
         var posted = (await ada.PostAsync(Lamp, new JsonObject { ["rating"] = 5 })).Headers.Location!.OriginalString;
         var (mara, address) = (await shop.CallerAsync(Users.Mara), posted + "/moderation");

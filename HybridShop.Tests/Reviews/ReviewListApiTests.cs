@@ -6,20 +6,15 @@ namespace HybridShop.Tests.Reviews;
 
 /// <summary>Lists of reviews by the API.</summary>
 [Trait("Category", "Http")]
-public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class ReviewListApiTests(SampleWebShop shop, SqliteDatabases databases) : IClassFixture<SampleWebShop>
 {
     private const string Lamp = "/api/products/1/reviews";
     private const string Kettle = "/api/products/2/reviews";
 
-    private readonly SampleWebShop shop = new(databases);
-
-    public ValueTask InitializeAsync() => shop.InitializeAsync();
-
-    public ValueTask DisposeAsync() => shop.DisposeAsync();
-
     [Fact]
     public async Task A_writer_lists_the_own_reviews_with_where_they_stand()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var bea = await shop.CallerAsync(Users.Bea);
         await bea.PostAsync(Lamp, new JsonObject { ["rating"] = 5 });
 
@@ -33,7 +28,8 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
     [Fact]
     public async Task All_reviews_are_walked_by_id()
     {
-        var next = await PublishAsync(Products.Lamp, 5);
+        await using var shop = await SampleWebShop.OpenAsync(databases);
+        var next = await PublishAsync(shop, Products.Lamp, 5);
 
         var walk = await shop.NewCaller().GetAsync("/api/reviews?after=0&page_size=1");
         walk.Json["after"]!.GetValue<int>().ShouldBe(SampleWorld.BeasReview);
@@ -45,11 +41,12 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
     [Fact]
     public async Task All_reviews_are_newest_first_sorted_filtered_and_paged()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var caller = shop.NewCaller();
         shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        var lamp = await PublishAsync(Products.Lamp, 2);
+        var lamp = await PublishAsync(shop, Products.Lamp, 2);
         shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        var apron = await PublishAsync(Products.Apron, 5);
+        var apron = await PublishAsync(shop, Products.Apron, 5);
 
         IdsOf(await caller.GetAsync("/api/reviews")).ShouldBe([apron, lamp, SampleWorld.BeasReview]);
         IdsOf(await caller.GetAsync("/api/reviews?sort=rating")).ShouldBe([lamp, SampleWorld.BeasReview, apron]);
@@ -67,11 +64,12 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
     [Fact]
     public async Task The_tag_of_all_reviews_holds_until_one_is_published()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var caller = shop.NewCaller();
         var tag = (await caller.GetAsync("/api/reviews")).Tag!;
 
         (await caller.GetAsync("/api/reviews", ("If-None-Match", tag))).Status.ShouldBe(HttpStatusCode.NotModified);
-        await PublishAsync(Products.Lamp, 5);
+        await PublishAsync(shop, Products.Lamp, 5);
         TotalOf(await caller.GetAsync("/api/reviews", ("If-None-Match", tag))).ShouldBe(2);
     }
 
@@ -108,16 +106,17 @@ public sealed class ReviewListApiTests(SqliteDatabases databases) : IClassFixtur
     [Fact]
     public async Task The_tag_of_a_list_holds_until_a_review_is_published()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var caller = shop.NewCaller();
         var (lamp, kettle) = ((await caller.GetAsync(Lamp)).Tag!, (await caller.GetAsync(Kettle)).Tag!);
 
-        await PublishAsync(Products.Lamp, 5);
+        await PublishAsync(shop, Products.Lamp, 5);
 
         (await caller.GetAsync(Lamp, ("If-None-Match", lamp))).Status.ShouldBe(HttpStatusCode.OK);
         (await caller.GetAsync(Kettle, ("If-None-Match", kettle))).Status.ShouldBe(HttpStatusCode.NotModified);
     }
 
-    private async Task<int> PublishAsync(int product, int rating)
+    private static async Task<int> PublishAsync(SampleWebShop shop, int product, int rating)
     {
         var (reviews, ct) = (shop.Get<IReviewService>(), TestContext.Current.CancellationToken);
         var posted = (await reviews.PostAsync(product, new() { Rating = rating }, Users.Ada, ct)).Value!;

@@ -7,21 +7,16 @@ namespace HybridShop.Tests.Stock;
 
 /// <summary>Stock and its ledger by the API.</summary>
 [Trait("Category", "Http")]
-public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class StockApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases) : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
 {
     private const string Lamp = "/api/products/1/stock-adjustments";
     private const string Mug = "/api/products/3/stock-adjustments";
     private const string Batch = "/api/stock-adjustments";
 
-    private readonly SampleWebShop shop = new(databases);
-
-    public ValueTask InitializeAsync() => shop.InitializeAsync();
-
-    public ValueTask DisposeAsync() => shop.DisposeAsync();
-
     [Fact]
     public async Task A_delta_moves_the_stock_and_leaves_a_line_in_the_ledger()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         var answer = await mara.PostAsync(Lamp, new JsonObject { ["delta"] = -4, ["reason"] = "damaged", ["note"] = "Fell off the cart" });
@@ -39,6 +34,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [Fact]
     public async Task Set_to_counts_from_what_was_seen_so_that_a_sale_in_between_stays_sold()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         await mara.PostAsync(Lamp, new JsonObject { ["delta"] = -3, ["reason"] = "sold" });
 
@@ -73,7 +69,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [InlineData("Admin", HttpStatusCode.Created, HttpStatusCode.Created)]
     public async Task Sellers_move_the_stock_of_their_own_products_and_staff_of_all(string who, HttpStatusCode mug, HttpStatusCode lamp)
     {
-        var caller = await shop.CallerAsync(Users.All.SingleOrDefault(user => user.Name == who));
+        var caller = await changed.CallerAsync(Users.All.SingleOrDefault(user => user.Name == who));
 
         (await caller.PostAsync(Mug, new JsonObject { ["delta"] = 1 })).Status.ShouldBe(mug);
         (await caller.PostAsync(Lamp, new JsonObject { ["delta"] = 1 })).Status.ShouldBe(lamp);
@@ -105,7 +101,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [Fact]
     public async Task A_seller_finds_the_own_act_in_the_ledger()
     {
-        var sam = await shop.CallerAsync(Users.Sam);
+        var sam = await changed.CallerAsync(Users.Sam);
         var movement = (await sam.PostAsync(Mug, new JsonObject { ["delta"] = 5, ["reason"] = "received" })).Json["movement_id"]!.GetValue<long>();
 
         (await sam.GetAsync("/api/products/3/stock-movements")).Json["items"]![0]!["id"]!.GetValue<long>().ShouldBe(movement);
@@ -119,7 +115,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [InlineData("""{"delta":1,"product":2,"product_id":1}""", HttpStatusCode.BadRequest)]
     public async Task A_product_is_named_by_product_as_well(string body, HttpStatusCode status)
     {
-        var mara = await shop.CallerAsync(Users.Mara);
+        var mara = await changed.CallerAsync(Users.Mara);
 
         (await mara.SendAsync(HttpMethod.Post, Lamp, body)).Status.ShouldBe(status);
     }
@@ -127,7 +123,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [Fact]
     public async Task Rows_of_a_batch_name_their_product_by_either_name()
     {
-        var mara = await shop.CallerAsync(Users.Mara);
+        var mara = await changed.CallerAsync(Users.Mara);
 
         var answer = await mara.SendAsync(HttpMethod.Post, Batch, """{"rows":[{"product":1,"delta":1},{"product_id":3,"delta":1}]}""");
         answer.Json["rows"]!.AsArray().Select(row => (row!["product_id"]!.GetValue<int>(), row["status"]!.GetValue<int>())).ShouldBe([(1, 201), (3, 201)]);
@@ -152,19 +148,19 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [InlineData("""{"delta":1,"colour":"red"}""", "colour")]
     public async Task A_body_that_does_not_fit_is_told_where_and_moves_nothing(string body, string field)
     {
-        var lines = await CountLinesAsync();
+        var lines = await CountLinesAsync(shop);
 
         var answer = await (await shop.CallerAsync(Users.Mara)).SendAsync(HttpMethod.Post, Lamp, body);
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
         answer.ErrorOf(field).ShouldNotBeNullOrEmpty(answer.Text);
-        (await CountLinesAsync()).ShouldBe(lines);
+        (await CountLinesAsync(shop)).ShouldBe(lines);
     }
 
     [Fact]
     public async Task A_note_has_at_most_200_characters()
     {
-        var mara = await shop.CallerAsync(Users.Mara);
+        var mara = await changed.CallerAsync(Users.Mara);
 
         (await mara.PostAsync(Lamp, new JsonObject { ["delta"] = 1, ["note"] = new string('x', 201) })).ErrorOf("note").ShouldBe(StockText.NoteTooLong);
         (await mara.PostAsync(Lamp, new JsonObject { ["delta"] = 1, ["note"] = new string('x', 200), ["product_id"] = 1 })).Status.ShouldBe(HttpStatusCode.Created);
@@ -183,6 +179,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [Fact]
     public async Task A_movement_is_taken_back_once_and_a_first_count_never()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var sam = await shop.CallerAsync(Users.Sam);
         var movement = (await sam.PostAsync(Mug, new JsonObject { ["delta"] = 5, ["reason"] = "received" })).Json["movement_id"]!.GetValue<long>();
 
@@ -199,6 +196,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [Fact]
     public async Task Each_row_of_a_batch_ends_for_itself()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var sam = await shop.CallerAsync(Users.Sam);
 
         var answer = await sam.PostAsync(Batch, Rows(
@@ -231,23 +229,24 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [InlineData("""{"rows":[{"product_id":1,"delta":1},{"product_id":1,"delta":"1"}]}""", "rows[1].delta")]
     public async Task A_batch_that_cannot_be_read_moves_nothing(string body, string? field)
     {
-        var lines = await CountLinesAsync();
+        var lines = await CountLinesAsync(shop);
 
         var answer = await (await shop.CallerAsync(Users.Mara)).SendAsync(HttpMethod.Post, Batch, body);
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
         (field is null ? answer.Detail : answer.ErrorOf(field)).ShouldNotBeNullOrEmpty(answer.Text);
-        (await CountLinesAsync()).ShouldBe(lines);
+        (await CountLinesAsync(shop)).ShouldBe(lines);
     }
 
     [Fact]
     public async Task A_batch_has_at_most_500_rows()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
-        var lines = await CountLinesAsync();
+        var lines = await CountLinesAsync(shop);
 
         (await mara.PostAsync(Batch, Rows([.. Enumerable.Range(0, 501).Select(_ => Row(Products.Lamp, 1))]))).Status.ShouldBe(HttpStatusCode.BadRequest);
-        (await CountLinesAsync()).ShouldBe(lines);
+        (await CountLinesAsync(shop)).ShouldBe(lines);
         (await mara.PostAsync(Batch, Rows([.. Enumerable.Range(0, 500).Select(_ => Row(Products.Lamp, 1))]))).Json["rows"]!.AsArray()[499]!["stock"]!.GetValue<int>().ShouldBe(510);
     }
 
@@ -282,6 +281,7 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
     [Fact]
     public async Task The_ledger_comes_in_pages()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         await mara.PostAsync(Lamp, new JsonObject { ["delta"] = 1 });
 
@@ -293,5 +293,5 @@ public sealed class StockApiTests(SqliteDatabases databases) : IClassFixture<Sql
 
     private static JsonObject Row(int product, int delta) => new() { ["product_id"] = product, ["delta"] = delta };
 
-    private Task<int> CountLinesAsync() => shop.DatabaseAsync(db => db.StockMovements.CountAsync(TestContext.Current.CancellationToken));
+    private static Task<int> CountLinesAsync(SampleWebShop shop) => shop.DatabaseAsync(db => db.StockMovements.CountAsync(TestContext.Current.CancellationToken));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -198,10 +199,20 @@ public class WebShop : WebApplicationFactory<Program>
     }
 }
 
-/// <summary>A <see cref="WebShop"/> with the <see cref="SampleWorld"/>. A test class gets one of its own by IClassFixture&lt;SampleWebShop&gt;.</summary>
-public sealed class SampleWebShop(SqliteDatabases databases) : WebShop, IAsyncLifetime
+/// <summary>A <see cref="WebShop"/> with the <see cref="SampleWorld"/>. A test class gets one by IClassFixture&lt;SampleWebShop&gt;, for all its tests.</summary>
+public class SampleWebShop(SqliteDatabases databases) : WebShop, IAsyncLifetime
 {
-    public async ValueTask InitializeAsync() => Database = await databases.CreateAsync();
+    private int customers;
+
+    public virtual async ValueTask InitializeAsync() => Database = await databases.CreateAsync();
+
+    /// <summary>One for a single test, which changes what the others of its class look at.</summary>
+    internal static async Task<SampleWebShop> OpenAsync(SqliteDatabases databases)
+    {
+        var shop = new SampleWebShop(databases);
+        await shop.InitializeAsync();
+        return shop;
+    }
 
     internal Task<Visitor> SignedInAsync(ShopActor user) => SignedInAsync(Users.EmailOf(user), Users.Password);
 
@@ -216,4 +227,17 @@ public sealed class SampleWebShop(SqliteDatabases databases) : WebShop, IAsyncLi
 
         return caller;
     }
+
+    /// <summary>The program of a customer who has registered just now, and has reviewed nothing.</summary>
+    internal async Task<ApiCaller> NewCustomerAsync()
+    {
+        var (caller, name) = (NewCaller(), $"Customer{Interlocked.Increment(ref customers)}");
+        var account = new JsonObject { ["username"] = name, ["email"] = $"{name}@people.example", ["password"] = Users.Password };
+        (await caller.PostAsync("/api/users", account)).Status.ShouldBe(HttpStatusCode.Created);
+        await caller.SignInAsync($"{name}@people.example", Users.Password);
+        return caller;
+    }
 }
+
+/// <summary>One that the tests of a class change together: what they look for is their own doing, whatever the others did before.</summary>
+public sealed class ChangedShop(SqliteDatabases databases) : SampleWebShop(databases);

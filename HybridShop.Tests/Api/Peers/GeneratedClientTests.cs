@@ -8,7 +8,7 @@ namespace HybridShop.Tests.Api.Peers;
 /// round: register, sign in, create a product, adjust stock, review, list, refresh, log out.
 /// </summary>
 [Trait("Category", "Http")]
-public sealed class GeneratedClientTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>
+public sealed class GeneratedClientTests(SqliteDatabases databases)
 {
     private const string Modules = "node_modules";
 

@@ -6,15 +6,9 @@ namespace HybridShop.Tests.Catalog;
 
 /// <summary>Categories by the API.</summary>
 [Trait("Category", "Http")]
-public sealed class CategoryApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class CategoryApiTests(SampleWebShop shop, SqliteDatabases databases) : IClassFixture<SampleWebShop>
 {
     private const string Address = "/api/categories";
-
-    private readonly SampleWebShop shop = new(databases);
-
-    public ValueTask InitializeAsync() => shop.InitializeAsync();
-
-    public ValueTask DisposeAsync() => shop.DisposeAsync();
 
     [Fact]
     public async Task All_are_one_flat_list_by_name()
@@ -63,6 +57,7 @@ public sealed class CategoryApiTests(SqliteDatabases databases) : IClassFixture<
     [Fact]
     public async Task Staff_create_a_category()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         var answer = await mara.PostAsync(Address, new JsonObject { ["name"] = "Tea", ["parent_id"] = Categories.Kitchen });
@@ -110,6 +105,7 @@ public sealed class CategoryApiTests(SqliteDatabases databases) : IClassFixture<
     [Fact]
     public async Task A_patch_changes_the_members_it_names()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         (await mara.PatchAsync(Address + "/2", new JsonObject { ["description"] = "They shine." })).Json["parent_id"]!.GetValue<int>().ShouldBe(Categories.Light);
@@ -125,6 +121,7 @@ public sealed class CategoryApiTests(SqliteDatabases databases) : IClassFixture<
     [Fact]
     public async Task Of_two_who_change_the_same_field_the_second_is_told()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         JsonObject Rename(string name) => new() { ["name"] = name, ["seen"] = new JsonObject { ["name"] = "Desk" } };
 
@@ -138,6 +135,7 @@ public sealed class CategoryApiTests(SqliteDatabases databases) : IClassFixture<
     [Fact]
     public async Task A_put_replaces_every_field()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         var answer = await mara.PutAsync(Address + "/4", new JsonObject { ["name"] = "Stoves" });
@@ -151,6 +149,7 @@ public sealed class CategoryApiTests(SqliteDatabases databases) : IClassFixture<
     [Fact]
     public async Task A_category_never_lies_below_itself_nor_deeper_than_six()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         (await mara.PatchAsync(Address + "/3", new JsonObject { ["parent_id"] = Categories.Cooking })).ErrorOf("parent_id").ShouldBe(CatalogText.CategoryCycle);
 
@@ -166,6 +165,7 @@ public sealed class CategoryApiTests(SqliteDatabases databases) : IClassFixture<
     [Fact]
     public async Task Only_an_empty_category_is_deleted()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         (await mara.DeleteAsync(Address + "/5")).Status.ShouldBe(HttpStatusCode.NoContent);

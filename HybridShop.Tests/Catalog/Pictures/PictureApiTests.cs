@@ -8,20 +8,15 @@ namespace HybridShop.Tests.Catalog;
 
 /// <summary>Pictures of products by the API.</summary>
 [Trait("Category", "Http")]
-public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class PictureApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases) : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
 {
     private const string Lamp = "/api/products/1/pictures";
     private const string Mug = "/api/products/3/pictures";
 
-    private readonly SampleWebShop shop = new(databases);
-
-    public ValueTask InitializeAsync() => shop.InitializeAsync();
-
-    public ValueTask DisposeAsync() => shop.DisposeAsync();
-
     [Fact]
     public async Task A_picture_is_added_behind_the_others_and_everybody_sees_it()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         await AddAsync(mara, "First");
 
@@ -40,6 +35,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task Every_file_that_was_made_of_it_is_told_and_can_be_fetched()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var answer = await (await shop.CallerAsync(Users.Mara)).PostFormAsync(Lamp, Form(SamplePictures.Jpeg(500, 625), ("is_decorative", "true")));
 
         answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
@@ -84,8 +80,8 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [InlineData("Mara", HttpStatusCode.Created, HttpStatusCode.OK)]
     public async Task Sellers_change_the_pictures_of_their_own_products_and_staff_of_all(string who, HttpStatusCode adding, HttpStatusCode changing)
     {
-        var id = (await (await shop.CallerAsync(Users.Mara)).PostFormAsync(Mug, Form(SamplePictures.Png(), ("alt", "A mug")))).Json["id"]!.GetValue<int>();
-        var caller = await shop.CallerAsync(Users.All.SingleOrDefault(user => user.Name == who));
+        var id = (await (await changed.CallerAsync(Users.Mara)).PostFormAsync(Mug, Form(SamplePictures.Png(), ("alt", "A mug")))).Json["id"]!.GetValue<int>();
+        var caller = await changed.CallerAsync(Users.All.SingleOrDefault(user => user.Name == who));
 
         (await caller.PostFormAsync(Mug, Form(SamplePictures.Png(), ("alt", "Mine")))).Status.ShouldBe(adding);
         (await caller.PatchAsync($"/api/pictures/{id}", new JsonObject { ["alt"] = "Mine" })).Status.ShouldBe(changing);
@@ -95,6 +91,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task Pictures_of_what_one_may_not_see_are_not_there()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         await mara.PostFormAsync("/api/products/4/pictures", Form(SamplePictures.Png(), ("alt", "A stool")));
 
@@ -120,7 +117,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
         (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", "A"), ("caption", new string('a', 201))))).ErrorOf("caption").ShouldBe(PictureText.CaptionTooLong);
         (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("is_decorative", "perhaps")))).ErrorOf("is_decorative").ShouldNotBeNullOrEmpty();
         (await mara.PostFormAsync(Lamp, Form(null, ("alt", "A lamp")))).ErrorOf("file").ShouldBe("This is missing.");
-        (await CountAsync()).ShouldBe(0);
+        (await CountAsync(shop)).ShouldBe(0);
     }
 
     [Fact]
@@ -146,6 +143,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_form_that_is_larger_than_a_file_and_its_words_is_refused_before_it_is_read()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         shop.Listen();
         using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
         using var http = new HttpClient(handler) { BaseAddress = shop.Address };
@@ -161,6 +159,7 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_product_has_at_most_twelve_pictures()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         for (var i = 0; i < PictureLimits.MaxCount; i++)
         {
@@ -168,12 +167,13 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
         }
 
         (await mara.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", "One more")))).ErrorOf("file").ShouldBe(PictureText.TooMany);
-        (await CountAsync()).ShouldBe(PictureLimits.MaxCount);
+        (await CountAsync(shop)).ShouldBe(PictureLimits.MaxCount);
     }
 
     [Fact]
     public async Task A_patch_changes_words_and_place()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         var (_, second) = (await AddAsync(mara, "First"), await AddAsync(mara, "Second"));
         var address = $"/api/pictures/{second}";
@@ -199,19 +199,20 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [InlineData("""{"width":1}""", "width")]
     public async Task A_patch_that_does_not_fit_is_told_where_and_changes_nothing(string body, string field)
     {
-        var mara = await shop.CallerAsync(Users.Mara);
+        var mara = await changed.CallerAsync(Users.Mara);
         var id = await AddAsync(mara, "First");
 
         var answer = await mara.SendAsync(HttpMethod.Patch, $"/api/pictures/{id}", body, ApiCaller.MergePatch);
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
         answer.ErrorOf(field).ShouldNotBeNullOrEmpty(answer.Text);
-        (await mara.GetAsync(Lamp)).Json["items"]![0]!["alt"]!.GetValue<string>().ShouldBe("First");
+        (await mara.GetAsync(Lamp)).Json["items"]!.AsArray().Single(picture => picture!["id"]!.GetValue<int>() == id)!["alt"]!.GetValue<string>().ShouldBe("First");
     }
 
     [Fact]
     public async Task Of_two_who_change_the_same_words_the_second_is_told()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         var address = $"/api/pictures/{await AddAsync(mara, "First")}";
         JsonObject Say(string alt) => new() { ["alt"] = alt, ["seen"] = new JsonObject { ["alt"] = "First" } };
@@ -225,12 +226,13 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_removed_picture_is_not_there_any_more()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         var address = $"/api/pictures/{await AddAsync(mara, "First")}";
 
         (await mara.DeleteAsync(address)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await mara.DeleteAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await CountAsync()).ShouldBe(0);
+        (await CountAsync(shop)).ShouldBe(0);
     }
 
     private static MultipartFormDataContent Form(byte[]? file, params (string Name, string Value)[] words)
@@ -252,5 +254,5 @@ public sealed class PictureApiTests(SqliteDatabases databases) : IClassFixture<S
     private static async Task<int> AddAsync(ApiCaller caller, string alt) =>
         (await caller.PostFormAsync(Lamp, Form(SamplePictures.Png(), ("alt", alt)))).Json["id"]!.GetValue<int>();
 
-    private async Task<int> CountAsync() => (await shop.NewCaller().GetAsync(Lamp)).Json["total"]!.GetValue<int>();
+    private static async Task<int> CountAsync(SampleWebShop shop) => (await shop.NewCaller().GetAsync(Lamp)).Json["total"]!.GetValue<int>();
 }

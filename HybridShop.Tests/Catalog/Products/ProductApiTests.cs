@@ -6,14 +6,8 @@ namespace HybridShop.Tests.Catalog;
 
 /// <summary>Products by the API: the same rules as at the other doors, in JSON.</summary>
 [Trait("Category", "Http")]
-public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<SqliteDatabases>, IAsyncLifetime
+public sealed class ProductApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases) : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
 {
-    private readonly SampleWebShop shop = new(databases);
-
-    public ValueTask InitializeAsync() => shop.InitializeAsync();
-
-    public ValueTask DisposeAsync() => shop.DisposeAsync();
-
     [Fact]
     public async Task A_visitor_reads_a_product_with_its_reviews()
     {
@@ -136,6 +130,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_seller_creates_a_product_with_its_initial_stock()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var sue = await shop.CallerAsync(Users.Sue);
 
         var answer = await sue.PostAsync("/api/products", New("Oak tray"));
@@ -174,6 +169,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_patch_changes_the_members_it_names_and_null_takes_one_back()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         var answer = await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = 52.25, ["sku"] = null });
@@ -192,6 +188,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_put_replaces_every_field()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var answer = await (await shop.CallerAsync(Users.Mara)).PutAsync("/api/products/1", New("Floor lamp", withStock: false));
 
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
@@ -208,16 +205,18 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [InlineData("PATCH", """{"status":"published"}""", "published")]
     public async Task What_says_nothing_of_the_status_publishes_no_draft(string verb, string body, string status)
     {
-        var sam = await shop.CallerAsync(Users.Sam);
+        var sam = await changed.CallerAsync(Users.Sam);
+        var draft = (await sam.PostAsync("/api/products", New("Milking stool"))).Headers.Location!.OriginalString;
 
-        await sam.SendAsync(new(verb), "/api/products/4", body);
+        await sam.SendAsync(new(verb), draft, body);
 
-        (await sam.GetAsync("/api/products/4")).Json["status"]!.GetValue<string>().ShouldBe(status);
+        (await sam.GetAsync(draft)).Json["status"]!.GetValue<string>().ShouldBe(status);
     }
 
     [Fact]
     public async Task A_replacement_without_a_status_leaves_what_is_on_the_shelves_there()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         (await mara.PutAsync("/api/products/1", New("Floor lamp", withStock: false))).Json["status"]!.GetValue<string>().ShouldBe("published");
@@ -230,12 +229,12 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [InlineData(",\"status\":\"published\"", "published")]
     public async Task A_new_product_is_a_draft_unless_it_is_published(string status, string expected)
     {
-        var sam = await shop.CallerAsync(Users.Sam);
+        var sam = await changed.CallerAsync(Users.Sam);
 
         var answer = await sam.SendAsync(HttpMethod.Post, "/api/products", $$"""{"name":"Tray","price":9,"category_id":3{{status}}}""");
 
         answer.Json["status"]!.GetValue<string>().ShouldBe(expected);
-        (await shop.NewCaller().GetAsync("/api/products/8")).Status.ShouldBe(expected == "draft" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+        (await changed.NewCaller().GetAsync(answer.Headers.Location!.OriginalString)).Status.ShouldBe(expected == "draft" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
     }
 
     [Theory]
@@ -246,6 +245,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [InlineData("PATCH", "/api/products/3", """{"category":4,"category_id":4,"seen":{"category":3}}""")]
     public async Task A_category_is_named_by_category_as_well(string verb, string address, string body)
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var answer = await (await shop.CallerAsync(Users.Sam)).SendAsync(new(verb), address, body);
 
         ((int)answer.Status).ShouldBeLessThan(300, answer.Text);
@@ -289,6 +289,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task Two_that_saw_the_same_and_change_different_members_both_win()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         await mara.PatchAsync("/api/products/1", new JsonObject { ["price"] = 52 });
 
@@ -304,6 +305,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task If_match_asks_for_the_version_that_was_seen_whatever_the_stock_does()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
         var seen = (await mara.GetAsync("/api/products/1")).Tag!;
         await shop.Get<IStockService>().AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1, Reason = StockReason.Sold }, Users.Mara, TestContext.Current.CancellationToken);
@@ -318,6 +320,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_tag_holds_until_something_that_shows_has_changed()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var caller = shop.NewCaller();
         var tag = (await caller.GetAsync("/api/products/2")).Tag!;
         var list = (await caller.GetAsync("/api/products")).Tag!;
@@ -339,6 +342,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task A_tag_ends_with_what_the_product_shows_of_others()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var caller = shop.NewCaller();
         var (apron, mug, list) = ((await caller.GetAsync("/api/products/6")).Tag!, (await caller.GetAsync("/api/products/3")).Tag!, (await caller.GetAsync("/api/products")).Tag!);
 
@@ -355,6 +359,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task Pictures_are_there_though_the_first_is_known_by_address_alone()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         await shop.DatabaseAsync(async db =>
         {
             db.ProductImages.AddRange(
@@ -369,6 +374,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task Deleting_withdraws_and_publishing_brings_back()
     {
+        await using var shop = await SampleWebShop.OpenAsync(databases);
         var mara = await shop.CallerAsync(Users.Mara);
 
         (await mara.DeleteAsync("/api/products/1")).Status.ShouldBe(HttpStatusCode.NoContent);
@@ -381,7 +387,7 @@ public sealed class ProductApiTests(SqliteDatabases databases) : IClassFixture<S
     [Fact]
     public async Task An_address_that_is_given_is_taken_as_it_is_or_refused()
     {
-        var mara = await shop.CallerAsync(Users.Mara);
+        var mara = await changed.CallerAsync(Users.Mara);
         (await mara.PostAsync("/api/products", New("Tray", slug: "a-tray"))).Json["slug"]!.GetValue<string>().ShouldBe("a-tray");
         (await mara.PostAsync("/api/products", New("Tray", slug: "a-tray"))).ErrorOf("slug").ShouldNotBeNullOrEmpty();
         (await mara.PostAsync("/api/products", New("Tray", slug: "A tray"))).ErrorOf("slug").ShouldNotBeNullOrEmpty();
