@@ -22,7 +22,7 @@ public sealed record AccountDetails(
 /// <param name="Drafts">What was typed and not saved.</param>
 /// <param name="SignIns">When the sign-ins of browsers that still hold began, UTC.</param>
 public sealed record PersonalData(
-    AccountDetails Account, IReadOnlyList<ReviewDraft> Reviews, IReadOnlyList<Draft> Drafts, IReadOnlyList<DateTime> SignIns);
+    AccountDetails Account, IReadOnlyList<ReviewDraft> Reviews, IReadOnlyList<SavedDraft> Drafts, IReadOnlyList<DateTime> SignIns);
 
 /// <summary>Which accounts an admin wants to see, newest first.</summary>
 public sealed class AccountFilter

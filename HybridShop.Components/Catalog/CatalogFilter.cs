@@ -29,7 +29,7 @@ public sealed record CatalogFilter
     public string? Category { get; init; }
 
     /// <summary>Slugs of narrower categories; a product in any of them is shown. Empty means all.</summary>
-    public IReadOnlyList<string> Shelves { get; init; } = [];
+    public IReadOnlyList<string> SubCategories { get; init; } = [];
 
     /// <summary>Lowest price in minor units, inclusive.</summary>
     public long? MinPriceMinor { get; init; }
@@ -66,11 +66,11 @@ public sealed record CatalogPage(
     PageOf<ProductSummary> Products, CategoryNode? Category, IReadOnlyList<CategoryLink> Path, CatalogFacets Facets, int Unfiltered);
 
 /// <summary>How many products each further choice would show, the other filters kept.</summary>
-/// <param name="Shelves">Direct children of the category (departments for the whole shop) and their counts.</param>
+/// <param name="SubCategories">Direct children of the category (departments for the whole shop) and their counts.</param>
 /// <param name="Ratings">Lowest rating (4, 3) and its count.</param>
 /// <param name="Availability">Each availability and its count.</param>
 public sealed record CatalogFacets(
-    IReadOnlyList<(CategoryLink Category, int Count)> Shelves,
+    IReadOnlyList<(CategoryLink Category, int Count)> SubCategories,
     IReadOnlyList<(int MinRating, int Count)> Ratings,
     IReadOnlyList<(Availability Availability, int Count)> Availability);
 
@@ -80,18 +80,18 @@ public sealed record CatalogFacets(
 /// <param name="FewLeftCount">Listed products with few left.</param>
 /// <param name="SoldOutCount">Listed products that are sold out.</param>
 /// <param name="CountedUtc">When a stock number changed last; null before the first.</param>
-/// <param name="Shelf">Products with a cut-out picture for the shelf, at most seven.</param>
+/// <param name="Showcase">Products with a cut-out picture for the shelf, at most seven.</param>
 /// <param name="Newest">Newest ten.</param>
 /// <param name="BestRated">Best five with at least ten reviews.</param>
 public sealed record CatalogHome(
     int ProductCount, int NewThisMonthCount, int FewLeftCount, int SoldOutCount, DateTime? CountedUtc,
-    IReadOnlyList<ShelfItem> Shelf, IReadOnlyList<ProductSummary> Newest, IReadOnlyList<RatedProduct> BestRated);
+    IReadOnlyList<ShowcaseItem> Showcase, IReadOnlyList<ProductSummary> Newest, IReadOnlyList<RatedProduct> BestRated);
 
 /// <summary>A product on the home page's shelf.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="ShortName">Name for the shelf edge.</param>
 /// <param name="CutOut">Its picture without a background.</param>
-public sealed record ShelfItem(ProductSummary Product, string ShortName, Picture CutOut);
+public sealed record ShowcaseItem(ProductSummary Product, string ShortName, Picture CutOut);
 
 /// <summary>A well-rated product with the first sentence of a fitting review.</summary>
 /// <param name="Product">The product.</param>

@@ -36,11 +36,11 @@ public interface ICatalogService
     /// <summary>
     /// What <see cref="FindItemAsync"/> would be stamped with, without reading all of it; null like it.
     /// </summary>
-    Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default);
+    Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default);
 
     /// <summary>A page of listed products, or null when <see cref="CatalogFilter.Category"/> is no category.</summary>
     Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default);
 
     /// <summary>The next published products by id, variants too, at most <see cref="Paging.MaxSize"/>; for walks over everything.</summary>
-    Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default);
+    Task<IReadOnlyList<ProductItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default);
 }

@@ -9,13 +9,13 @@ namespace HybridShop.Components.Dashboard;
 
 /// <summary>
 /// A panel that changes by itself: it hears of changes in batches from before it loads until it is left, and knows who looks at it. What
-/// is typed into it is kept on its <see cref="Pad"/>.
+/// is typed into it is kept on its <see cref="Autosave"/>.
 /// </summary>
 public abstract partial class LivePanel : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private ChangeBatches? batches;
-    private DraftPad? pad;
+    private DraftAutosave? autosave;
 
     [Inject]
     private IShopFeed Feed { get; set; } = null!;
@@ -27,7 +27,7 @@ public abstract partial class LivePanel : ComponentBase, IDisposable
     private IDraftService DraftService { get; set; } = null!;
 
     [Inject]
-    private ILogger<DraftPad> PadLogger { get; set; } = null!;
+    private ILogger<DraftAutosave> AutosaveLogger { get; set; } = null!;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -39,7 +39,7 @@ public abstract partial class LivePanel : ComponentBase, IDisposable
     protected CancellationToken Leaving { get; }
 
     /// <summary>Where the panel keeps what was typed and not saved.</summary>
-    protected DraftPad Pad => pad ??= new(DraftService, Clock, GetActorAsync, e => LogNotKept(PadLogger, e));
+    protected DraftAutosave Autosave => autosave ??= new(DraftService, Clock, GetActorAsync, e => LogNotKept(AutosaveLogger, e));
 
     /// <summary>Ends the subscription and whatever waits on <see cref="Leaving"/>.</summary>
     public void Dispose()
@@ -63,7 +63,7 @@ public abstract partial class LivePanel : ComponentBase, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         batches?.Dispose();
-        pad?.Dispose();
+        autosave?.Dispose();
         leaving.Cancel();
         leaving.Dispose();
     }

@@ -4,7 +4,7 @@ namespace HybridShop.Components.Drafts;
 /// <param name="Key">What it belongs to, such as "review:12"; 1 to <see cref="IDraftService.MaxKeyLength"/> characters.</param>
 /// <param name="Text">What was typed, in a form that its editor understands.</param>
 /// <param name="UpdatedUtc">When it was kept last, UTC.</param>
-public sealed record Draft(string Key, string Text, DateTime UpdatedUtc);
+public sealed record SavedDraft(string Key, string Text, DateTime UpdatedUtc);
 
 /// <summary>Keeps what is typed until it is saved, over lost connections and restarts. Everybody has their own; nobody sees another's.</summary>
 public interface IDraftService
@@ -22,11 +22,11 @@ public interface IDraftService
     static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>The actor's drafts whose key begins with a prefix, newest first; none for a visitor.</summary>
-    Task<IReadOnlyList<Draft>> ListAsync(string prefix, ShopActor actor, CancellationToken ct = default);
+    Task<IReadOnlyList<SavedDraft>> ListAsync(string prefix, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Keeps a draft in place of an earlier one with its key.</summary>
-    Task<Outcome<Draft>> KeepAsync(string key, string text, ShopActor actor, CancellationToken ct = default);
+    Task<Outcome<SavedDraft>> SaveAsync(string key, string text, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Forgets a draft, there or not.</summary>
-    Task DropAsync(string key, ShopActor actor, CancellationToken ct = default);
+    Task DeleteAsync(string key, ShopActor actor, CancellationToken ct = default);
 }

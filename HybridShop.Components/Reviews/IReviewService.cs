@@ -25,7 +25,7 @@ public interface IReviewService
     Task<ReviewItem?> FindItemAsync(int reviewId, ShopActor? actor, CancellationToken ct = default);
 
     /// <summary>The next public reviews of all published products by id, at most <see cref="Paging.MaxSize"/>; for walks over everything.</summary>
-    Task<IReadOnlyList<ReviewItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default);
+    Task<IReadOnlyList<ReviewItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default);
 
     /// <summary>A page of the actor's reviews with where they stand, newest first.</summary>
     Task<PageOf<ReviewItem>> ListOwnItemsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default);
@@ -56,7 +56,7 @@ public interface IReviewService
     /// A page of the review desk with the counts of all its queues: what waits oldest first, the others newest first. Staff only.
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
-    Task<ReviewQueuePage> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default);
+    Task<ReviewQueueResult> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>A page of one queue, of one product or of all (null), in the order of the review desk. Staff only.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>

@@ -8,10 +8,10 @@ public static class ReviewAge
     /// <summary>"now", "18 min", "3 h", "6 d"; after 30 days the date (UTC).</summary>
     public static string Of(DateTime writtenUtc, DateTimeOffset now) => (now.UtcDateTime - writtenUtc) switch
     {
-        { TotalMinutes: < 1 } => ReviewDeskText.Now,
-        { TotalHours: < 1 } age => Text(ReviewDeskText.Minutes, (int)age.TotalMinutes),
-        { TotalDays: < 1 } age => Text(ReviewDeskText.Hours, (int)age.TotalHours),
-        { TotalDays: < 30 } age => Text(ReviewDeskText.Days, (int)age.TotalDays),
+        { TotalMinutes: < 1 } => ReviewModerationText.Now,
+        { TotalHours: < 1 } age => Text(ReviewModerationText.Minutes, (int)age.TotalMinutes),
+        { TotalDays: < 1 } age => Text(ReviewModerationText.Hours, (int)age.TotalHours),
+        { TotalDays: < 30 } age => Text(ReviewModerationText.Days, (int)age.TotalDays),
         _ => writtenUtc.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
     };
 
@@ -19,7 +19,7 @@ public static class ReviewAge
     public static string Sentence(DateTime writtenUtc, DateTimeOffset now)
     {
         var age = now.UtcDateTime - writtenUtc;
-        var format = age.TotalMinutes < 1 ? ReviewDeskText.WrittenNow : age.TotalDays < 30 ? ReviewDeskText.Written : ReviewDeskText.WrittenOn;
+        var format = age.TotalMinutes < 1 ? ReviewModerationText.WrittenNow : age.TotalDays < 30 ? ReviewModerationText.Written : ReviewModerationText.WrittenOn;
         return Text(format, Of(writtenUtc, now));
     }
 

@@ -42,16 +42,16 @@ public sealed record ReviewTyping(string Reply, string Reason, bool AsksReason);
 /// <summary>What happened to the review that is being read, since it was opened.</summary>
 /// <param name="Latest">The review as it is now, or null when it is gone.</param>
 /// <param name="Actor">Who did it.</param>
-public sealed record ReviewNews(ReviewDraft? Latest, string Actor)
+public sealed record RemoteReviewChange(ReviewDraft? Latest, string Actor)
 {
     /// <summary>A sentence for the reader.</summary>
     public string Sentence => string.Format(System.Globalization.CultureInfo.CurrentCulture, Format, Actor);
 
     private string Format => Latest switch
     {
-        null => ReviewDeskText.DeletedWhileRead,
-        { IsWaiting: true } => ReviewDeskText.ChangedWhileRead,
-        { Reason: not null } => ReviewDeskText.RefusedWhileRead,
-        _ => ReviewDeskText.PublishedWhileRead,
+        null => ReviewModerationText.DeletedWhileRead,
+        { IsWaiting: true } => ReviewModerationText.ChangedWhileRead,
+        { Reason: not null } => ReviewModerationText.RefusedWhileRead,
+        _ => ReviewModerationText.PublishedWhileRead,
     };
 }

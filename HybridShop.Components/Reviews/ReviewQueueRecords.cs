@@ -35,7 +35,7 @@ public sealed record ReviewQueueCounts(int Waiting, int Published, int Refused)
 /// <param name="Page">Number of this page, from 1.</param>
 /// <param name="Filter">Which queue it is of.</param>
 /// <param name="Counts">How many stand in each queue.</param>
-public sealed record ReviewQueuePage(IReadOnlyList<ReviewDraft> Items, int Page, ReviewQueueFilter Filter, ReviewQueueCounts Counts)
+public sealed record ReviewQueueResult(IReadOnlyList<ReviewDraft> Items, int Page, ReviewQueueFilter Filter, ReviewQueueCounts Counts)
 {
     /// <summary>Reviews on a full page.</summary>
     public const int Size = 50;

@@ -19,7 +19,7 @@ public partial class ReviewReading
 
     /// <summary>What happened to it since, or null.</summary>
     [Parameter]
-    public ReviewNews? News { get; set; }
+    public RemoteReviewChange? RemoteChange { get; set; }
 
     /// <summary>Whether a decision is under way.</summary>
     [Parameter]
@@ -45,7 +45,7 @@ public partial class ReviewReading
     [Parameter]
     public EventCallback OnShowLatest { get; set; }
 
-    private string Author => Review.Author ?? ReviewDeskText.Nobody;
+    private string Author => Review.Author ?? ReviewModerationText.Nobody;
 
     private bool EditWaits => Review.IsWaiting && Review.PendingRating is not null;
 

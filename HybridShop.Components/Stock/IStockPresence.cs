@@ -11,14 +11,14 @@ public sealed record OpenStockCell(int ProductId, string Name);
 public interface IStockPresence
 {
     /// <summary>
-    /// Takes a seat at the board. <paramref name="onChange"/> is called whenever another seat's cell opened or closed; it must return soon: hand the
-    /// work to your own context. Disposing the seat closes its cell.
+    /// Takes a session at the board. <paramref name="onChange"/> is called whenever another session's cell opened or closed; it must return soon: hand the
+    /// work to your own context. Disposing the session closes its cell.
     /// </summary>
-    IStockSeat Sit(string name, Action onChange);
+    IPresenceSession Join(string name, Action onChange);
 }
 
 /// <summary>One open board.</summary>
-public interface IStockSeat : IDisposable
+public interface IPresenceSession : IDisposable
 {
     /// <summary>The cells that others have open, by product; of several in one cell the first.</summary>
     IReadOnlyDictionary<int, OpenStockCell> Others { get; }

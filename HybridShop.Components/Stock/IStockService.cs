@@ -23,7 +23,7 @@ public interface IStockService
 
     /// <summary>A page of the stock of products that are not withdrawn. Staff only.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>
-    Task<StockPage> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default);
+    Task<StockListResult> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>How many products each view of a query has. Staff only.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor is not staff: no page offers this to others.</exception>

@@ -61,7 +61,7 @@ public sealed partial class StockDrawer(IStockService stock, TimeProvider clock,
     }
 
     private static string ReasonOf(StockMovementItem line) =>
-        line.TakesBack is { } reason ? StockWords.Format(StockText.UndoOf, StockWords.Of(reason)) : StockWords.Of(line.Reason);
+        line.TakesBack is { } reason ? Texts.Format(StockText.UndoOf, StockFormat.Of(reason)) : StockFormat.Of(line.Reason);
 
     private Task ShowOlderAsync()
     {

@@ -89,4 +89,4 @@ public sealed record StockCategory(string Slug, string Name, int Depth);
 /// <param name="Levels">The rows.</param>
 /// <param name="Counts">Count of each view.</param>
 /// <param name="Categories">The whole tree, from the top down, siblings by name.</param>
-public sealed record StockPage(PageOf<StockLevel> Levels, StockCounts Counts, IReadOnlyList<StockCategory> Categories);
+public sealed record StockListResult(PageOf<StockLevel> Levels, StockCounts Counts, IReadOnlyList<StockCategory> Categories);

@@ -35,7 +35,7 @@ public sealed class StockSelection
     }
 
     /// <summary>Does to all rows from the one last pointed at to this one what a click on this one would do.</summary>
-    public void ToggleUpTo(StockLevel level, IReadOnlyList<StockRow> shown)
+    public void ToggleUpTo(StockLevel level, IReadOnlyList<StockTableRow> shown)
     {
         ArgumentNullException.ThrowIfNull(level);
         ArgumentNullException.ThrowIfNull(shown);
@@ -106,6 +106,6 @@ public sealed class StockSelection
         }
     }
 
-    private static int IndexOf(int? productId, IReadOnlyList<StockRow> shown) => shown.Index().FirstOrDefault(
+    private static int IndexOf(int? productId, IReadOnlyList<StockTableRow> shown) => shown.Index().FirstOrDefault(
         row => row.Item.Level.ProductId == productId, (Index: -1, Item: null!)).Index;
 }

@@ -30,7 +30,7 @@ public abstract class AccountAccessTests(TestDatabases databases) : DatabaseTest
         (await EditAsync(Ada, Lock(true))).Value!.IsLocked.ShouldBeTrue();
 
         (await StampAsync(Ada)).ShouldNotBe(stamp);
-        Shop.Get<SecurityStamps>().IsLocked(await Shop.ReadAsync(db => db.Users.Where(u => u.Id == Ada).Select(u => u.LockoutEnd).SingleAsync())).ShouldBeTrue();
+        Shop.Get<SecurityStampCache>().IsLocked(await Shop.ReadAsync(db => db.Users.Where(u => u.Id == Ada).Select(u => u.LockoutEnd).SingleAsync())).ShouldBeTrue();
         (await EditAsync(Ada, Lock(false))).Value!.IsLocked.ShouldBeFalse();
         (await StampAsync(Ada)).ShouldNotBe(stamp);
         (await RecordAsync()).ShouldBe(["Admin user.unlock Ada:  > ", "Admin user.lock Ada:  > "]);

@@ -15,7 +15,7 @@ internal sealed class AccountsShop : WebShop
         ? [.. Directory.EnumerateFiles(Database.Folder.File("mail"), "*.eml").Select(File.ReadAllText)]
         : [];
 
-    public SecurityStamps Stamps => Get<SecurityStamps>();
+    public SecurityStampCache Stamps => Get<SecurityStampCache>();
 
     public async Task<AccountDetails> RegisterAsync(string name)
     {

@@ -35,7 +35,7 @@ public sealed partial class AuthenticatorTests : IAsyncLifetime
         var (here, there) = (await shop.SignedInAsync("Ada"), await shop.SignedInAsync("Ada"));
 
         var key = (await here.OpenAsync(Page)).QuerySelector("kbd")!.TextContent;
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
 
         (await there.IsSignedInAsync()).ShouldBeTrue();
         (await here.OpenAsync(Page)).QuerySelector("kbd")!.TextContent.ShouldBe(key);

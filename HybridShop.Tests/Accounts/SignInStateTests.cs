@@ -21,10 +21,10 @@ public sealed class SignInStateTests
         (await browser.IsSignedInAsync()).ShouldBeTrue();
 
         await shop.ChangeUserAsync("Ada", user => user.SecurityStamp = "another");
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
 
         (await browser.IsSignedInAsync()).ShouldBeFalse();
-        SecurityStamps.KeptFor.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        SecurityStampCache.KeptFor.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class SignInStateTests
         (await shop.Stamps.IsCurrentAsync(principal, Xunit.TestContext.Current.CancellationToken)).ShouldBeTrue();
 
         await shop.GiveRoleAsync("Ada", ShopRoles.Staff);
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
 
         (await shop.Stamps.IsCurrentAsync(principal, Xunit.TestContext.Current.CancellationToken)).ShouldBeFalse();
         (await browser.ReadAsync("/account")).ShouldContain("href=\"/dashboard\"");
@@ -52,11 +52,11 @@ public sealed class SignInStateTests
         var browser = await shop.SignedInAsync("Ada");
 
         await shop.ChangeUserAsync("Ada", user => user.LockoutEnd = shop.Clock.GetUtcNow().AddMinutes(10));
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
         (await browser.IsSignedInAsync()).ShouldBeTrue();
 
         await shop.ChangeUserAsync("Ada", user => user.LockoutEnd = DateTimeOffset.MaxValue);
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
         (await browser.IsSignedInAsync()).ShouldBeFalse();
     }
 
@@ -80,7 +80,7 @@ public sealed class SignInStateTests
         var browser = await shop.SignedInAsync("Ada");
 
         (await browser.GetAsync("/Identity/Account/Manage/EnableAuthenticator")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
 
         (await browser.IsSignedInAsync()).ShouldBeTrue();
     }

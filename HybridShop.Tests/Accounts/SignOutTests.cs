@@ -32,7 +32,7 @@ public sealed class SignOutTests
         var browser = shop.NewVisitor();
         var first = CookieOf(await browser.SignInAsync(AccountsShop.EmailOf("Ada"), AccountsShop.Password));
         await shop.GiveRoleAsync("Ada", ShopRoles.Staff);
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
         var second = CookieOf(await browser.GetAsync("/account"));
         second.ShouldNotBe(first);
         (await IsSignedInAsync(shop, second)).ShouldBeTrue();
@@ -83,7 +83,7 @@ public sealed class SignOutTests
 
         await here.SendAsync(
             "/Identity/Account/Manage/ChangePassword", ("Input.OldPassword", AccountsShop.Password), ("Input.NewPassword", New), ("Input.ConfirmPassword", New));
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
 
         (await there.IsSignedInAsync()).ShouldBeFalse();
         (await here.IsSignedInAsync()).ShouldBeTrue();

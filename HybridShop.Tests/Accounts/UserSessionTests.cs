@@ -11,7 +11,7 @@ public abstract class UserSessionTests(TestDatabases databases) : DatabaseTest(d
 {
     private UserSessions Sessions => Shop.Get<UserSessions>();
 
-    private SecurityStamps Stamps => Shop.Get<SecurityStamps>();
+    private SecurityStampCache Stamps => Shop.Get<SecurityStampCache>();
 
     [Fact]
     public async Task A_sign_out_ends_its_own_sign_in_alone()
@@ -29,12 +29,12 @@ public abstract class UserSessionTests(TestDatabases databases) : DatabaseTest(d
     public async Task Another_node_knows_of_it_when_what_it_remembers_has_run_out()
     {
         await using var elsewhere = await Shop.OpenAnotherAsync();
-        var stamps = elsewhere.Get<SecurityStamps>();
+        var stamps = elsewhere.Get<SecurityStampCache>();
         var browser = await SignInAsync(Users.Ada);
         (await stamps.LookAsync(browser)).ShouldBe(SignInState.Current);
 
         await Sessions.EndAsync(browser);
-        elsewhere.Clock.Advance(SecurityStamps.KeptFor);
+        elsewhere.Clock.Advance(SecurityStampCache.KeptFor);
 
         (await stamps.LookAsync(browser)).ShouldBe(SignInState.Ended);
     }
@@ -112,7 +112,7 @@ public abstract class UserSessionTests(TestDatabases databases) : DatabaseTest(d
         }
 
         (await Stamps.LookAsync(first)).ShouldBe(SignInState.Current);
-        Shop.Clock.Advance(SecurityStamps.KeptFor);
+        Shop.Clock.Advance(SecurityStampCache.KeptFor);
         var last = await SignInAsync(Users.Ada);
 
         (await Stamps.LookAsync(first)).ShouldBe(SignInState.Ended);

@@ -70,11 +70,11 @@ public sealed class OverviewBenchmark(ITestOutputHelper output)
         return (await db.Products.MaxAsync(p => p.Id), await db.Reviews.Where(r => r.Status == ReviewStatus.Approved && r.PendingRating == null).MaxAsync(r => r.Id));
     }
 
-    private static Task<Outcome<int>> AnnounceEverythingAsync(IServiceProvider services) => services.GetRequiredService<ShopWrites>().RunAsync(
+    private static Task<Outcome<int>> AnnounceEverythingAsync(IServiceProvider services) => services.GetRequiredService<UnitOfWork>().RunAsync(
         ShopActor.Shop,
         write =>
         {
-            write.AnnounceEverything();
+            write.AddChangeOfEverything();
             return Task.FromResult(Outcome.Done(0));
         },
         CancellationToken.None);

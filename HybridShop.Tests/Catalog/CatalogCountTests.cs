@@ -29,7 +29,7 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
             var expected = Expect(filter, shelves: true, rating: true, availability: true);
             page.Products.Total.ShouldBe(expected.Count, $"{filter}");
             page.Products.Items.Select(p => p.Id).ShouldBeSubsetOf(expected.Select(p => p.Id));
-            foreach (var (shelf, count) in page.Facets.Shelves)
+            foreach (var (shelf, count) in page.Facets.SubCategories)
             {
                 var ids = Below(categories.Single(c => c.Id == shelf.Id)).ToHashSet();
                 count.ShouldBe(Expect(filter, shelves: false, rating: true, availability: true).Count(p => ids.Contains(p.CategoryId)), $"{shelf} of {filter}");
@@ -123,7 +123,7 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
     private CatalogFilter RandomFilter() => new()
     {
         Category = random.GetItems([null, null, "light", "kitchen", "cooking"], 1)[0],
-        Shelves = random.Next(3) == 0 ? [random.GetItems(["lamps", "cooking", "light"], 1)[0]] : [],
+        SubCategories = random.Next(3) == 0 ? [random.GetItems(["lamps", "cooking", "light"], 1)[0]] : [],
         MinPriceMinor = random.Next(3) == 0 ? random.Next(1, 15) * 100 : null,
         MaxPriceMinor = random.Next(3) == 0 ? random.Next(5, 20) * 100 : null,
         MinRating = random.Next(3) == 0 ? random.Next(2, 5) : null,
@@ -135,13 +135,13 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
     private List<Product> Expect(CatalogFilter filter, bool shelves, bool rating, bool availability)
     {
         var within = filter.Category is null ? null : Below(categories.Single(c => c.Slug == filter.Category)).ToHashSet();
-        var shelfIds = categories.Where(c => filter.Shelves.Contains(c.Slug)).SelectMany(Below).ToHashSet();
+        var subCategoryIds = categories.Where(c => filter.SubCategories.Contains(c.Slug)).SelectMany(Below).ToHashSet();
         return [.. products.Where(p =>
             p.Status == ProductStatus.Published && p.VariantRank == 0
             && (within is null || within.Contains(p.CategoryId))
             && p.PriceMinor >= (filter.MinPriceMinor ?? 0) && p.PriceMinor <= (filter.MaxPriceMinor ?? long.MaxValue)
             && p.SearchText.Contains(filter.Words ?? "", StringComparison.Ordinal)
-            && (!shelves || filter.Shelves.Count == 0 || shelfIds.Contains(p.CategoryId))
+            && (!shelves || filter.SubCategories.Count == 0 || subCategoryIds.Contains(p.CategoryId))
             && (!rating || Milli(p) >= (filter.MinRating ?? 0) * 1000)
             && (!availability || filter.Availability.Count == 0 || filter.Availability.Contains(p.Availability)))];
     }

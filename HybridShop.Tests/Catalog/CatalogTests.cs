@@ -87,7 +87,7 @@ public abstract class CatalogTests(TestDatabases databases) : DatabaseTest(datab
     public async Task An_unknown_category_is_no_list_and_an_unknown_shelf_an_empty_one()
     {
         (await Shop.Catalog.ListAsync(new() { Category = "garden" })).ShouldBeNull();
-        (await ListAsync(new() { Shelves = ["garden"] })).Products.Total.ShouldBe(0);
+        (await ListAsync(new() { SubCategories = ["garden"] })).Products.Total.ShouldBe(0);
     }
 
     [Fact]

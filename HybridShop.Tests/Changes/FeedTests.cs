@@ -132,7 +132,7 @@ public abstract class FeedTests(TestDatabases databases) : DatabaseTest(database
     [Fact]
     public async Task Revisions_rise_with_what_they_stand_for_and_with_nothing_else()
     {
-        var revisions = Shop.Get<ShopRevisions>();
+        var revisions = Shop.Get<CacheVersions>();
         var (lists, structure) = (revisions.Lists, revisions.Structure);
 
         await MoveAsync(Shop, Products.Lamp, -1);

@@ -9,7 +9,7 @@ namespace HybridShop.Tests.Conventions;
 public sealed partial class RoomTests
 {
     /// <summary>The data context names every table's entity, and the unit of work writes the rows of changes and activity.</summary>
-    private static readonly string[] KnowEntities = ["Data/ShopDbContext.cs", "Data/ShopWrites.cs"];
+    private static readonly string[] KnowEntities = ["Data/ShopDbContext.cs", "Data/UnitOfWork.cs"];
 
     /// <summary>Two rooms that may need each other, by the reason.</summary>
     private static readonly Dictionary<string, string> Accepted = new()

@@ -64,7 +64,7 @@ public sealed class DatabaseAwayTests
         await shop.StopDatabaseAsync();
 
         // The memory of her sign-in is over, so that the cookie itself has to be looked up.
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
         var refused = await ada.PostAsync(form, typed);
 
         refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -93,7 +93,7 @@ public sealed class DatabaseAwayTests
         await staff.SubscribeAsync(null, "stock:1", "activity");
 
         await shop.StopDatabaseAsync();
-        shop.Clock.Advance(SecurityStamps.KeptFor);
+        shop.Clock.Advance(SecurityStampCache.KeptFor);
         await LookedForTwiceAsync(shop);
         await shop.Postgres.StartAgainAsync();
         await BackAsync(shop);

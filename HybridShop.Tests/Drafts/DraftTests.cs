@@ -14,10 +14,10 @@ public abstract class DraftTests(TestDatabases databases) : DatabaseTest(databas
     [Fact]
     public async Task What_is_typed_replaces_what_was_typed_before()
     {
-        await KeepAsync("review:1", "Than");
+        await SaveAsync("review:1", "Than");
         Shop.Clock.Advance(TimeSpan.FromSeconds(1));
-        await KeepAsync("review:1", "Thank you");
-        await KeepAsync("product:1", "{}");
+        await SaveAsync("review:1", "Thank you");
+        await SaveAsync("product:1", "{}");
 
         var kept = (await Drafts.ListAsync("review:", Users.Mara)).ShouldHaveSingleItem();
 
@@ -28,10 +28,10 @@ public abstract class DraftTests(TestDatabases databases) : DatabaseTest(databas
     [Fact]
     public async Task Nobody_sees_or_drops_anothers()
     {
-        await KeepAsync("review:1", "Thank you");
+        await SaveAsync("review:1", "Thank you");
 
         (await Drafts.ListAsync("", Users.Admin)).ShouldBeEmpty();
-        await Drafts.DropAsync("review:1", Users.Admin);
+        await Drafts.DeleteAsync("review:1", Users.Admin);
 
         (await Drafts.ListAsync("", Users.Mara)).Count.ShouldBe(1);
     }
@@ -39,17 +39,17 @@ public abstract class DraftTests(TestDatabases databases) : DatabaseTest(databas
     [Fact]
     public async Task Who_is_no_person_has_none()
     {
-        (await Drafts.KeepAsync("review:1", "x", ShopActor.Shop)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Drafts.SaveAsync("review:1", "x", ShopActor.Shop)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Drafts.ListAsync("", ShopActor.Shop)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task What_is_saved_is_forgotten_and_twice_does_no_harm()
     {
-        await KeepAsync("review:1", "Thank you");
+        await SaveAsync("review:1", "Thank you");
 
-        await Drafts.DropAsync("review:1", Users.Mara);
-        await Drafts.DropAsync("review:1", Users.Mara);
+        await Drafts.DeleteAsync("review:1", Users.Mara);
+        await Drafts.DeleteAsync("review:1", Users.Mara);
 
         (await Drafts.ListAsync("", Users.Mara)).ShouldBeEmpty();
     }
@@ -60,7 +60,7 @@ public abstract class DraftTests(TestDatabases databases) : DatabaseTest(databas
     [InlineData(10, 100_001)]
     public async Task What_has_no_bounds_is_refused(int keyLength, int textLength)
     {
-        var outcome = await Drafts.KeepAsync(new('k', keyLength), new('x', textLength), Users.Mara);
+        var outcome = await Drafts.SaveAsync(new('k', keyLength), new('x', textLength), Users.Mara);
 
         outcome.Kind.ShouldBe(OutcomeKind.Invalid);
     }
@@ -71,7 +71,7 @@ public abstract class DraftTests(TestDatabases databases) : DatabaseTest(databas
         for (var i = 1; i <= IDraftService.MaxPerPerson + 1; i++)
         {
             Shop.Clock.Advance(TimeSpan.FromSeconds(1));
-            await KeepAsync(string.Create(CultureInfo.InvariantCulture, $"review:{i}"), "x");
+            await SaveAsync(string.Create(CultureInfo.InvariantCulture, $"review:{i}"), "x");
         }
 
         var keys = (await Drafts.ListAsync("", Users.Mara)).Select(draft => draft.Key).ToList();
@@ -84,15 +84,15 @@ public abstract class DraftTests(TestDatabases databases) : DatabaseTest(databas
     [Fact]
     public async Task What_nobody_comes_back_to_goes_after_a_month()
     {
-        await KeepAsync("review:1", "x");
+        await SaveAsync("review:1", "x");
         Shop.Clock.Advance(IDraftService.KeptFor + TimeSpan.FromSeconds(1));
 
         (await Drafts.ListAsync("", Users.Mara)).ShouldBeEmpty();
-        await KeepAsync("review:2", "y");
+        await SaveAsync("review:2", "y");
         Shop.Clock.Advance(-TimeSpan.FromDays(1));
 
         (await Drafts.ListAsync("", Users.Mara)).ShouldHaveSingleItem().Key.ShouldBe("review:2");
     }
 
-    private async Task KeepAsync(string key, string text) => (await Drafts.KeepAsync(key, text, Users.Mara)).Message.ShouldBeEmpty();
+    private async Task SaveAsync(string key, string text) => (await Drafts.SaveAsync(key, text, Users.Mara)).Message.ShouldBeEmpty();
 }

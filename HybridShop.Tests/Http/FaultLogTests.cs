@@ -49,7 +49,7 @@ public sealed partial class FaultLogTests(SqliteDatabases databases)
     [Fact]
     public async Task A_status_that_was_chosen_is_a_warning_with_its_reason()
     {
-        await using var shop = await OpenAsync("Production", services => services.Replace(ServiceDescriptor.Singleton(new LiveSwitchboard(0))));
+        await using var shop = await OpenAsync("Production", services => services.Replace(ServiceDescriptor.Singleton(new ConnectionRegistry(0))));
         _ = shop.Services;
         shop.Log.Clear();
 
@@ -70,7 +70,7 @@ public sealed partial class FaultLogTests(SqliteDatabases databases)
         (await stream.NextAsync()).Type.ShouldBe("subscribed");
         await LoseProductsAsync(shop);
 
-        shop.Get<LiveSwitchboard>().Tell([LiveMessages.ResetAll(1)], 1);
+        shop.Get<ConnectionRegistry>().Publish([LiveMessages.ResetAll(1)], 1);
 
         await Should.ThrowAsync<IOException>(async () => await stream.NextAsync());
         await Eventually.IsTrueAsync(() => shop.Log.Troubles.Count > 0, "it is in the log");

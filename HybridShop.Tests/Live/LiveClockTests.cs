@@ -41,11 +41,11 @@ public sealed class LiveClockTests(SqliteDatabases databases) : LiveTest(databas
         using var lasting = Enter(mara, FakeClock.Start.AddHours(1));
         using var over = Enter(mara, FakeClock.Start);
 
-        (await over.Ended.WaitAsync(LiveClient.Patience, TestContext.Current.CancellationToken)).ShouldBe(new LiveEnd(WebSocketCloseStatus.PolicyViolation, LiveText.SignInRanOut));
+        (await over.Ended.WaitAsync(LiveClient.Patience, TestContext.Current.CancellationToken)).ShouldBe(new CloseReason(WebSocketCloseStatus.PolicyViolation, LiveText.SignInRanOut));
 
         lasting.Ended.IsCompleted.ShouldBeFalse();
-        Switchboard.Leave(over);
-        Switchboard.Leave(lasting);
+        Registry.Leave(over);
+        Registry.Leave(lasting);
     }
 
     protected override void Replace(IServiceCollection services)
@@ -54,11 +54,11 @@ public sealed class LiveClockTests(SqliteDatabases databases) : LiveTest(databas
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new HastyClock()));
     }
 
-    private LiveListener Enter(ClaimsPrincipal user, DateTimeOffset until)
+    private LiveConnection Enter(ClaimsPrincipal user, DateTimeOffset until)
     {
-        var listener = new LiveListener(user, until, Shop.Get<TimeProvider>());
-        Switchboard.TryEnter(listener).ShouldBeTrue();
-        return listener;
+        var connection = new LiveConnection(user, until, Shop.Get<TimeProvider>());
+        Registry.TryEnter(connection).ShouldBeTrue();
+        return connection;
     }
 
     private sealed class HastyClock : TimeProvider

@@ -27,10 +27,10 @@ public sealed class LiveEndTests(SqliteDatabases databases) : LiveTest(databases
         await using var broken = await OpenAsync();
         await polite.SubscribeAsync(null, "stock:1", "products");
         await broken.SubscribeAsync(null, "stock:1", "reviews:2");
-        (Switchboard.ListenerCount, Switchboard.TopicCount).ShouldBe((2, 3));
+        (Registry.ConnectionCount, Registry.TopicCount).ShouldBe((2, 3));
 
         await polite.LeaveAsync();
-        await Eventually.IsTrueAsync(() => (Switchboard.ListenerCount, Switchboard.TopicCount) == (1, 2), "the one who left is gone");
+        await Eventually.IsTrueAsync(() => (Registry.ConnectionCount, Registry.TopicCount) == (1, 2), "the one who left is gone");
         await broken.BreakAsync();
 
         await NobodyIsLeftAsync();
@@ -116,22 +116,22 @@ public sealed class LiveEndTests(SqliteDatabases databases) : LiveTest(databases
         var ct = TestContext.Current.CancellationToken;
         await slow.ConnectAsync(LiveClient.AddressOf(Shop, "/ws"), narrow, ct);
         await slow.SendAsync("""{"type":"subscribe","topics":["activity"]}"""u8.ToArray(), WebSocketMessageType.Text, true, ct);
-        await Eventually.IsTrueAsync(() => Switchboard.TopicCount == 2, "it listens");
-        var listener = Switchboard.All().Single(l => l.IsSignedIn);
+        await Eventually.IsTrueAsync(() => Registry.TopicCount == 2, "it listens");
+        var connection = Registry.All().Single(l => l.IsSignedIn);
         var clock = Stopwatch.StartNew();
 
         // Lines that cannot stand for each other, until no more of them can wait for who does not take them.
-        var sequence = Switchboard.Told;
-        while (!listener.Ended.IsCompleted && clock.Elapsed < LiveClient.Patience)
+        var sequence = Registry.Published;
+        while (!connection.Ended.IsCompleted && clock.Elapsed < LiveClient.Patience)
         {
             var change = new ShopChange(++sequence, ChangeKind.Stock, Products.Mug, Products.Mug, 2, 0, new string('M', 100), false);
-            Switchboard.Tell([LiveMessages.Activity(change, null)], sequence);
+            Registry.Publish([LiveMessages.Activity(change, null)], sequence);
         }
 
-        (await listener.Ended.WaitAsync(LiveClient.Patience, ct)).Reason.ShouldBe(LiveText.TooSlow);
-        await Eventually.IsTrueAsync(() => Switchboard.ListenerCount == 1, "its line is cut, though it takes no goodbye");
+        (await connection.Ended.WaitAsync(LiveClient.Patience, ct)).Reason.ShouldBe(LiveText.TooSlow);
+        await Eventually.IsTrueAsync(() => Registry.ConnectionCount == 1, "its line is cut, though it takes no goodbye");
         await other.HearsNothingAsync();
-        Switchboard.Tell([LiveMessages.Stock(++sequence, new(1, "s", "n", ProductStatus.Published, 1, 100, 1, 1, 0, 0), 1)], sequence);
+        Registry.Publish([LiveMessages.Stock(++sequence, new(1, "s", "n", ProductStatus.Published, 1, 100, 1, 1, 0, 0), 1)], sequence);
         (await other.NextAsync("stock")).GetProperty("sequence").GetInt64().ShouldBe(sequence);
     }
 

@@ -38,19 +38,19 @@ public sealed class LiveOriginTests
 
     [Fact]
     public void Development_lets_a_front_end_on_port_3000_in() =>
-        LiveDoors.IsWelcome(Request("http://localhost:3000", "localhost:5080"), Origins("Development")).ShouldBeTrue();
+        LiveEndpoints.IsWelcome(Request("http://localhost:3000", "localhost:5080"), Origins("Development")).ShouldBeTrue();
 
     [Fact]
     public void Who_sends_no_origin_is_no_browser_and_two_are_none_either()
     {
-        LiveDoors.IsWelcome(new DefaultHttpContext().Request, Origins("Production")).ShouldBeTrue();
+        LiveEndpoints.IsWelcome(new DefaultHttpContext().Request, Origins("Production")).ShouldBeTrue();
         var request = Request("https://shop.example", "shop.example");
         request.Headers.Append("Origin", "https://evil.example");
-        LiveDoors.IsWelcome(request, Origins("Production")).ShouldBeFalse();
+        LiveEndpoints.IsWelcome(request, Origins("Production")).ShouldBeFalse();
     }
 
     private static bool Allows(string origin, string host, params (string Key, string Value)[] settings) =>
-        LiveDoors.IsWelcome(Request(origin, host), Origins("Production", settings));
+        LiveEndpoints.IsWelcome(Request(origin, host), Origins("Production", settings));
 
     private static ApiOrigins Origins(string environment, params (string Key, string Value)[] settings) => ApiOrigins.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build(),

@@ -49,7 +49,7 @@ public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests
         var error = await client.NextAsync("error");
         error.GetProperty("where").GetString().ShouldBe(where);
         error.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
-        Switchboard.TopicCount.ShouldBe(0);
+        Registry.TopicCount.ShouldBe(0);
         await client.HearsNothingAsync();
     }
 
@@ -110,9 +110,9 @@ public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests
     {
         await using var client = await OpenAsync();
 
-        await client.SayAsync(Encoding.UTF8.GetBytes("{}".PadRight(LiveSocket.MaxMessageBytes)));
+        await client.SayAsync(Encoding.UTF8.GetBytes("{}".PadRight(WebSocketHandler.MaxMessageBytes)));
         await client.NextAsync("error");
-        await client.SayAsync(Encoding.UTF8.GetBytes("{}".PadRight(LiveSocket.MaxMessageBytes + 1)));
+        await client.SayAsync(Encoding.UTF8.GetBytes("{}".PadRight(WebSocketHandler.MaxMessageBytes + 1)));
 
         (await client.ClosedAsync()).ShouldBe((WebSocketCloseStatus.MessageTooBig, LiveText.TooLarge));
     }
@@ -136,7 +136,7 @@ public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests
     {
         await using var client = await OpenAsync();
 
-        for (var i = 0; i <= LiveListener.MaxRequests; i++)
+        for (var i = 0; i <= LiveConnection.MaxRequests; i++)
         {
             await client.SayAsync(new { type = "ping" });
         }
@@ -158,7 +158,7 @@ public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests
             (error.GetProperty("where").GetString(), error.GetProperty("detail").GetString()).ShouldBe(("topics[1]", LiveText.StaffOnly));
         }
 
-        Switchboard.TopicCount.ShouldBe(0);
+        Registry.TopicCount.ShouldBe(0);
     }
 
     [Theory]
@@ -204,7 +204,7 @@ public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests
         await using var staff = await LiveClient.OpenAsync(Shop, path: "/ws?access_token=" + tokens.GetProperty("access_token").GetString());
 
         (await staff.SubscribeAsync(null, "activity")).ShouldHaveSingleItem();
-        Switchboard.All().ShouldHaveSingleItem().SignedInUntil.ShouldBe(FakeClock.Start.AddHours(1));
+        Registry.All().ShouldHaveSingleItem().SignedInUntil.ShouldBe(FakeClock.Start.AddHours(1));
     }
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests
         }
 
         await third.LeaveAsync();
-        await Eventually.IsTrueAsync(() => !Switchboard.IsFull, "there is room again");
+        await Eventually.IsTrueAsync(() => !Registry.IsFull, "there is room again");
         await using var next = await OpenAsync();
     }
 
@@ -299,7 +299,7 @@ public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests
             : base(databases)
         {
             Origins = FrontEnd;
-            Replacing = services => services.Replace(ServiceDescriptor.Singleton(new LiveSwitchboard(3)));
+            Replacing = services => services.Replace(ServiceDescriptor.Singleton(new ConnectionRegistry(3)));
         }
 
         public override async ValueTask InitializeAsync()

@@ -108,10 +108,10 @@ public sealed class LiveResumeTests(SqliteDatabases databases) : LiveTest(databa
                 await Shop.DatabaseAsync(db => db.Changes.Where(c => c.Sequence <= latest + 1).ExecuteDeleteAsync());
                 break;
             case "too far back":
-                await AnnounceAsync(latest + MissedChanges.MaxReach + 1, 1, ChangeKind.Stock);
+                await AnnounceAsync(latest + ChangeReplay.MaxReach + 1, 1, ChangeKind.Stock);
                 break;
             case "too many":
-                await AnnounceAsync(latest + 1, MissedChanges.MaxChanges + 1, ChangeKind.Stock);
+                await AnnounceAsync(latest + 1, ChangeReplay.MaxChanges + 1, ChangeKind.Stock);
                 break;
             case "everything changed":
                 await AnnounceAsync(latest + 1, 1, ChangeKind.Everything);
@@ -132,13 +132,13 @@ public sealed class LiveResumeTests(SqliteDatabases databases) : LiveTest(databa
     public async Task As_many_as_are_told_one_by_one_are_not_too_many_for_a_reader()
     {
         var last = Shop.Get<IShopFeed>().LatestSequence;
-        await AnnounceAsync(last + 1, MissedChanges.MaxChanges, ChangeKind.Stock);
+        await AnnounceAsync(last + 1, ChangeReplay.MaxChanges, ChangeKind.Stock);
 
         await using var client = await OpenAsync();
         var messages = await client.SubscribeAsync(last, "stock:1");
 
-        messages.Count.ShouldBe(MissedChanges.MaxChanges + 1);
-        messages.Select(m => m.GetProperty("sequence").GetInt64()).SkipLast(1).ShouldBe(Enumerable.Range(1, MissedChanges.MaxChanges).Select(i => last + i));
+        messages.Count.ShouldBe(ChangeReplay.MaxChanges + 1);
+        messages.Select(m => m.GetProperty("sequence").GetInt64()).SkipLast(1).ShouldBe(Enumerable.Range(1, ChangeReplay.MaxChanges).Select(i => last + i));
     }
 
     [Fact]
@@ -166,6 +166,6 @@ public sealed class LiveResumeTests(SqliteDatabases databases) : LiveTest(databa
             }));
             return await db.SaveChangesAsync();
         });
-        await Eventually.IsTrueAsync(() => Switchboard.Told == first + count - 1, "they are told");
+        await Eventually.IsTrueAsync(() => Registry.Published == first + count - 1, "they are told");
     }
 }

@@ -25,7 +25,7 @@ public abstract class LiveTest(SqliteDatabases databases, SampleWebShop? shared 
     protected IProductService ProductService => Shop.Get<IProductService>();
 
     /// <summary>Taken at the start: a shop that has closed gives out nothing any more.</summary>
-    private protected LiveSwitchboard Switchboard { get; private set; } = null!;
+    private protected ConnectionRegistry Registry { get; private set; } = null!;
 
     private protected IReadOnlyList<string> Errors => [.. Shop.Log.Lines.Where(line => line.Level >= LogLevel.Error).Select(line => $"{line.Category}: {line.Text} {line.Exception}")];
 
@@ -43,7 +43,7 @@ public abstract class LiveTest(SqliteDatabases databases, SampleWebShop? shared 
             shop.Listen();
         }
 
-        Switchboard = shop.Get<LiveSwitchboard>();
+        Registry = shop.Get<ConnectionRegistry>();
     }
 
     public async ValueTask DisposeAsync()
@@ -84,5 +84,5 @@ public abstract class LiveTest(SqliteDatabases databases, SampleWebShop? shared 
     protected Task<List<long>> StockSequencesAsync(long after, params int[] products) => Shop.DatabaseAsync(db => db.Changes
         .Where(c => c.Kind == ChangeKind.Stock && products.Contains(c.EntityId) && c.Sequence > after).OrderBy(c => c.Sequence).Select(c => c.Sequence).ToListAsync());
 
-    protected Task NobodyIsLeftAsync() => Eventually.IsTrueAsync(() => (Switchboard.ListenerCount, Switchboard.TopicCount) == (0, 0), "no listener and no topic is left");
+    protected Task NobodyIsLeftAsync() => Eventually.IsTrueAsync(() => (Registry.ConnectionCount, Registry.TopicCount) == (0, 0), "no connection and no topic is left");
 }

@@ -155,9 +155,9 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
         await using var client = await OpenAsync();
         await client.SubscribeAsync(null, "stock:1");
 
-        await Shop.Get<Web.Data.ShopWrites>().RunAsync<int>(ShopActor.Shop, write =>
+        await Shop.Get<Web.Data.UnitOfWork>().RunAsync<int>(ShopActor.Shop, write =>
         {
-            write.AnnounceEverything();
+            write.AddChangeOfEverything();
             return Task.FromResult<Outcome<int>>(Outcome.Done(1));
         }, TestContext.Current.CancellationToken);
 
@@ -176,7 +176,7 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
         await MoveAsync(Products.Mug, +1);
 
         (await client.NextAsync("stock")).GetProperty("product_id").GetInt32().ShouldBe(Products.Mug);
-        Switchboard.TopicCount.ShouldBe(1);
+        Registry.TopicCount.ShouldBe(1);
     }
 
     [Fact]
@@ -214,6 +214,6 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
     [InlineData("activity")]
     public void A_topic_has_one_name(string name) => LiveTopic.Find(name).ToString().ShouldBe(name);
 
-    /// <summary>Done when the switchboard has told of everything that was committed.</summary>
-    private Task ToldAsync() => Eventually.IsTrueAsync(() => Switchboard.Told == Shop.Get<IShopFeed>().LatestSequence, "everything is told");
+    /// <summary>Done when the registry has told of everything that was committed.</summary>
+    private Task ToldAsync() => Eventually.IsTrueAsync(() => Registry.Published == Shop.Get<IShopFeed>().LatestSequence, "everything is told");
 }

@@ -137,7 +137,7 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
     private async Task<ReviewDraft> PostAsync(int product, ShopActor user) =>
         (await Shop.Reviews.PostAsync(product, new() { Rating = 5, Comment = "Fine." }, user)).Value.ShouldNotBeNull();
 
-    private Task<ReviewQueuePage> ListAsync(ReviewQueueFilter filter) => Shop.Reviews.ListForStaffAsync(filter, 1, Users.Mara);
+    private Task<ReviewQueueResult> ListAsync(ReviewQueueFilter filter) => Shop.Reviews.ListForStaffAsync(filter, 1, Users.Mara);
 
     private Task<Outcome<ReviewDraft>> RefuseAsync(ReviewDraft read) =>
         Shop.Reviews.ModerateAsync(read.Id, new() { Reason = "Say it kindly.", SeenVersion = read.Version }, Users.Mara);

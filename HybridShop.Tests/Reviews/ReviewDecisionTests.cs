@@ -105,7 +105,7 @@ public sealed class ReviewDecisionTests : ComponentTest
     {
         Reviews.All = [SampleShop.AdasReview with { Status = ReviewStatus.Approved, Reply = "Old" }];
         GoTo("dashboard/reviews?show=published");
-        var desk = Render<ReviewDesk>();
+        var desk = Render<ReviewModerationPage>();
         desk.Find("#reply").GetAttribute("value").ShouldBe("Old");
         desk.Find("#reply").Input("New");
 
@@ -263,14 +263,14 @@ public sealed class ReviewDecisionTests : ComponentTest
         desk.FindAll(".queue li").ShouldBeEmpty();
     }
 
-    private IRenderedComponent<ReviewDesk> Open(ReviewDraft review)
+    private IRenderedComponent<ReviewModerationPage> Open(ReviewDraft review)
     {
         GoTo($"dashboard/reviews?review={review.Id}");
-        return Render<ReviewDesk>();
+        return Render<ReviewModerationPage>();
     }
 
-    private static void Press(IRenderedComponent<ReviewDesk> desk, string act) => desk.Find($"[data-act={act}]").Click();
+    private static void Press(IRenderedComponent<ReviewModerationPage> desk, string act) => desk.Find($"[data-act={act}]").Click();
 
-    private static void Pick(IRenderedComponent<ReviewDesk> desk, ReviewDraft review) =>
+    private static void Pick(IRenderedComponent<ReviewModerationPage> desk, ReviewDraft review) =>
         desk.Find($".queue [data-review-id='{review.Id}'] input").Change(true);
 }

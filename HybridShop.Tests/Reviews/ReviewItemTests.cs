@@ -39,12 +39,12 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
     public async Task Walks_and_single_reviews_leave_withdrawn_products_out()
     {
         var lamp = await PublishAsync(Products.Lamp, Users.Ada);
-        (await Shop.Reviews.WalkItemsAsync(0, 10)).Select(r => r.Id).ShouldBe([SampleWorld.BeasReview, lamp]);
-        (await Shop.Reviews.WalkItemsAsync(SampleWorld.BeasReview, 1)).ShouldHaveSingleItem().Id.ShouldBe(lamp);
+        (await Shop.Reviews.ListItemsAfterAsync(0, 10)).Select(r => r.Id).ShouldBe([SampleWorld.BeasReview, lamp]);
+        (await Shop.Reviews.ListItemsAfterAsync(SampleWorld.BeasReview, 1)).ShouldHaveSingleItem().Id.ShouldBe(lamp);
 
         await Shop.Products.WithdrawAsync(Products.Kettle, Users.Mara);
 
-        (await Shop.Reviews.WalkItemsAsync(0, 10)).ShouldHaveSingleItem().Id.ShouldBe(lamp);
+        (await Shop.Reviews.ListItemsAfterAsync(0, 10)).ShouldHaveSingleItem().Id.ShouldBe(lamp);
         (await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, Users.Ada)).ShouldBeNull();
         (await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, Users.Bea)).ShouldNotBeNull();
     }

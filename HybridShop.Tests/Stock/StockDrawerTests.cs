@@ -7,7 +7,7 @@ public sealed class StockDrawerTests : ComponentTest
     [Fact]
     public void Beside_the_grid_is_the_ledger_of_the_first_row_until_another_is_pointed_at()
     {
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
         board.Find(".drawer h2").TextContent.ShouldBe(SampleShop.Kettle.Name);
 
         board.Find($"tr[data-product-id='{SampleShop.Lantern.ProductId}']").Click();
@@ -26,7 +26,7 @@ public sealed class StockDrawerTests : ComponentTest
             Line(1, 8, 8, StockReason.Initial, SampleShop.Morning.AddDays(-13)),
         ]);
 
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
 
         board.FindAll(".ledger li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ShouldBe([
             "09:00 Sold tobi, order 20418 Undo Sold 09:00 −1 8",
@@ -41,7 +41,7 @@ public sealed class StockDrawerTests : ComponentTest
     public void An_act_is_taken_back_from_its_line()
     {
         Stock.Movements.Add(Line(1, -1, 8, StockReason.Sold, SampleShop.Morning));
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
 
         board.Find("[data-movement='1'] button").Click();
 
@@ -53,7 +53,7 @@ public sealed class StockDrawerTests : ComponentTest
     [Fact]
     public void What_others_do_to_the_product_appears_at_once()
     {
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
         Stock.Movements.Add(Line(1, -2, 6, StockReason.Sold, SampleShop.Morning));
 
         Feed.PublishStock(SampleShop.Kettle, stock: 6, delta: -2, actor: "tobi");
@@ -67,7 +67,7 @@ public sealed class StockDrawerTests : ComponentTest
     public void A_long_ledger_shows_its_newest_lines_and_older_ones_when_asked()
     {
         Stock.Movements.AddRange(Enumerable.Range(1, 60).Reverse().Select(id => Line(id, 1, id, StockReason.Received, SampleShop.Morning)));
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
         board.FindAll("[data-movement]").Count.ShouldBe(50);
 
         board.Find("[data-older]").Click();

@@ -97,7 +97,7 @@ public abstract class StockLevelTests(TestDatabases databases) : DatabaseTest(da
         (await ListAsync(new())).Categories.Select(c => (c.Slug, c.Depth)).ShouldBe([("desk", 0), ("kitchen", 0), ("cooking", 1), ("light", 0), ("lamps", 1)]);
     }
 
-    private Task<StockPage> ListAsync(StockQuery query) => Shop.Stock.ListLevelsAsync(query, Users.Mara);
+    private Task<StockListResult> ListAsync(StockQuery query) => Shop.Stock.ListLevelsAsync(query, Users.Mara);
 
     private async Task<List<int>> IdsAsync(StockQuery query) => [.. (await ListAsync(query)).Levels.Items.Select(l => l.ProductId)];
 }

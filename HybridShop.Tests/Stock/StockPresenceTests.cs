@@ -11,8 +11,8 @@ public sealed class StockPresenceTests : ComponentTest
     {
         var room = new StockPresence();
         var told = 0;
-        using var ada = room.Sit("Ada", () => throw new InvalidOperationException("Nobody else did anything."));
-        using var mara = room.Sit("Mara", () => told++);
+        using var ada = room.Join("Ada", () => throw new InvalidOperationException("Nobody else did anything."));
+        using var mara = room.Join("Mara", () => told++);
 
         ada.Open(7);
         ada.Open(7);
@@ -26,8 +26,8 @@ public sealed class StockPresenceTests : ComponentTest
     public void A_cell_is_free_again_when_it_is_closed_and_when_its_board_goes_away()
     {
         var room = new StockPresence();
-        using var mara = room.Sit("Mara", () => { });
-        var ada = room.Sit("Ada", () => { });
+        using var mara = room.Join("Mara", () => { });
+        var ada = room.Join("Ada", () => { });
 
         ada.Open(7);
         ada.Open(null);
@@ -42,9 +42,9 @@ public sealed class StockPresenceTests : ComponentTest
     public async Task Who_loses_the_connection_frees_the_cell_and_has_it_again_when_the_browser_is_back()
     {
         var room = new StockPresence();
-        using var mara = room.Sit("Mara", () => { });
+        using var mara = room.Join("Mara", () => { });
         var circuit = new CircuitPresence(room);
-        using var ada = circuit.Sit("Ada", () => { });
+        using var ada = circuit.Join("Ada", () => { });
         ada.Open(7);
 
         await circuit.OnConnectionDownAsync(null!, TestContext.Current.CancellationToken);
@@ -61,20 +61,20 @@ public sealed class StockPresenceTests : ComponentTest
     {
         var room = new StockPresence();
         var told = 0;
-        for (var i = 0; i <= StockPresence.MaxSeats; i++)
+        for (var i = 0; i <= StockPresence.MaxSessions; i++)
         {
-            room.Sit($"Guest {i}", () => told++);
+            room.Join($"Guest {i}", () => told++);
         }
 
-        room.Sit("Ada", () => { }).Open(1);
+        room.Join("Ada", () => { }).Open(1);
 
-        told.ShouldBe(StockPresence.MaxSeats);
+        told.ShouldBe(StockPresence.MaxSessions);
     }
 
     [Fact]
     public void Somebody_elses_cell_is_outlined_with_initials_and_the_name()
     {
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
 
         Presence.OpenElsewhere(SampleShop.Kettle, "Ada Okafor");
         LetChangesIn();
@@ -92,7 +92,7 @@ public sealed class StockPresenceTests : ComponentTest
     [Fact]
     public async Task The_own_cell_is_told_while_it_is_open_and_nothing_is_drawn_into_it()
     {
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
         board.Find("[data-cell='1']").Click();
         Presence.OpenHere.ShouldBe(1);
         board.Find("[data-edit]").Input("+3");
@@ -113,7 +113,7 @@ public sealed class StockPresenceTests : ComponentTest
     [Fact]
     public void What_somebody_changed_is_readable_as_old_and_new_with_the_name()
     {
-        var board = Render<StockBoard>();
+        var board = Render<StockPage>();
 
         Feed.PublishStock(SampleShop.Kettle, stock: 5, delta: -3, actor: "Ada");
         LetChangesIn();
@@ -126,5 +126,5 @@ public sealed class StockPresenceTests : ComponentTest
         Cell(board).QuerySelector(".told").ShouldBeNull("one knows what one did oneself");
     }
 
-    private static AngleSharp.Dom.IElement Cell(IRenderedComponent<StockBoard> board) => board.Find("tr[data-product-id='1'] .qty");
+    private static AngleSharp.Dom.IElement Cell(IRenderedComponent<StockPage> board) => board.Find("tr[data-product-id='1'] .qty");
 }

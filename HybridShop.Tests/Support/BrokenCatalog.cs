@@ -24,11 +24,11 @@ internal sealed class BrokenCatalog(Func<CancellationToken, Task>? before = null
 
     public Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default) => BreakAsync<ProductItemDetails?>(ct);
 
-    public Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => BreakAsync<ProductStamp?>(ct);
+    public Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => BreakAsync<ProductETag?>(ct);
 
     public Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default) => BreakAsync<PageOf<ProductItem>?>(ct);
 
-    public Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductItem>>(ct);
+    public Task<IReadOnlyList<ProductItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductItem>>(ct);
 
     private async Task<T> BreakAsync<T>(CancellationToken ct)
     {

@@ -60,7 +60,7 @@ public sealed class TestShop : IAsyncDisposable
     internal static async Task<TestShop> OpenAsync(TestDatabase database, FakeClock? clock = null)
     {
         var shop = Build(database, clock ?? new());
-        shop.Get<ShopRevisions>();
+        shop.Get<CacheVersions>();
         await shop.Get<ShopFeed>().StartAsync(CancellationToken.None);
         return shop;
     }

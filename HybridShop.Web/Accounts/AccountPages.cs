@@ -26,7 +26,7 @@ internal static class AccountPages
     {
         var conventions = options.Conventions;
         conventions.AddAreaFolderApplicationModelConvention(Area, "/", page => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
-        conventions.AddAreaFolderApplicationModelConvention(Area, "/Account/Manage", page => page.Filters.Add(new ServiceFilterAttribute<OwnSignInGoesOn>()));
+        conventions.AddAreaFolderApplicationModelConvention(Area, "/Account/Manage", page => page.Filters.Add(new ServiceFilterAttribute<RefreshOwnSignInFilter>()));
         conventions.AddPageApplicationModelConvention("/Setup", Limit);
         foreach (var page in Limited)
         {

@@ -23,7 +23,7 @@ internal sealed partial class AccountService
             return Outcome.Invalid(nameof(edit.Roles), Texts.Format(AccountRuleText.RoleUnknown, unknown[0], string.Join(Separator, ShopRoles.All)));
         }
 
-        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
+        var outcome = await unitOfWork.RunAsync<AccountDetails>(actor, async write =>
         {
             var present = await admins.LockAsync(write, ct);
             if (actor.Id is { } me && !present.Able.Contains(me))
@@ -59,7 +59,7 @@ internal sealed partial class AccountService
             if (roles != Named(before.Roles))
             {
                 await SetRolesAsync(write, id, roles, ct);
-                write.Record("user.roles", id, before.UserName, Named(before.Roles), roles);
+                write.AddAuditEntry("user.roles", id, before.UserName, Named(before.Roles), roles);
             }
 
             await write.Db.SaveChangesAsync(ct);
@@ -74,14 +74,14 @@ internal sealed partial class AccountService
         string.Join(Separator, ShopRoles.All.Where(role => roles.Contains(role, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>A lock ends every sign-in for good: none comes back to life with the account.</summary>
-    private static void SetLock(ShopWrite write, ShopUser user, bool isLocked)
+    private static void SetLock(WriteContext write, ShopUser user, bool isLocked)
     {
         (user.LockoutEnabled, user.LockoutEnd, user.AccessFailedCount) = (true, isLocked ? DateTimeOffset.MaxValue : null, 0);
         user.SecurityStamp = isLocked ? Guid.NewGuid().ToString() : user.SecurityStamp;
-        write.Record(isLocked ? "user.lock" : "user.unlock", user.Id, user.UserName!);
+        write.AddAuditEntry(isLocked ? "user.lock" : "user.unlock", user.Id, user.UserName!);
     }
 
-    private static async Task SetRolesAsync(ShopWrite write, int userId, string roles, CancellationToken ct)
+    private static async Task SetRolesAsync(WriteContext write, int userId, string roles, CancellationToken ct)
     {
         var names = roles.Split(Separator);
         await write.Db.UserRoles.Where(ur => ur.UserId == userId).ExecuteDeleteAsync(ct);

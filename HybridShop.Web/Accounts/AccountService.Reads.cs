@@ -51,7 +51,7 @@ internal sealed partial class AccountService
         return actor.Id is not { } id || await FindAsync(db, id, ct) is not { } account ? null : new(
             account,
             await db.Reviews.Where(r => r.UserId == id).OrderByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id).Select(ReviewQueries.Draft).ToListAsync(ct),
-            await db.Drafts.Where(d => d.UserId == id).OrderByDescending(d => d.UpdatedUtc).Select(d => new Draft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct),
+            await db.Drafts.Where(d => d.UserId == id).OrderByDescending(d => d.UpdatedUtc).Select(d => new SavedDraft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct),
             await db.UserSessions.Where(s => s.UserId == id).OrderByDescending(s => s.CreatedUtc).Select(s => s.CreatedUtc).ToListAsync(ct));
     }
 
@@ -77,6 +77,6 @@ internal sealed partial class AccountService
         return users.Select(u => new AccountDetails(
             u.Id, u.UserName!, u.Email!, u.EmailConfirmed, u.PhoneNumber,
             db.UserRoles.Where(ur => ur.UserId == u.Id).Join(db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).OrderBy(name => name).ToList(),
-            SecurityStamps.IsAfter(u.LockoutEnd, lockedFrom), u.CreatedUtc));
+            SecurityStampCache.IsAfter(u.LockoutEnd, lockedFrom), u.CreatedUtc));
     }
 }

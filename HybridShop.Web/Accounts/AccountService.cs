@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Accounts;
 
 internal sealed partial class AccountService(
-    UserWrites userWrites, UserManager<ShopUser> users, ShopWrites writes, IDbContextFactory<ShopDbContext> contexts, SecurityStamps stamps, AdminRole admins)
+    UserWrites userWrites, UserManager<ShopUser> users, UnitOfWork unitOfWork, IDbContextFactory<ShopDbContext> contexts, SecurityStampCache stamps, AdminRole admins)
     : IAccountService
 {
     /// <summary>More changed reviews than this are announced as one change of everything.</summary>
@@ -23,7 +23,7 @@ internal sealed partial class AccountService(
         }
 
         var actor = new ShopActor(null, newUser.UserName, []);
-        return await writes.RunAsync<AccountDetails>(actor, async write =>
+        return await unitOfWork.RunAsync<AccountDetails>(actor, async write =>
         {
             var added = await userWrites.AddAsync(write, newUser);
             return added.Value is { } user ? Outcome.Done((await FindAsync(write.Db, user.Id, ct))!) : Outcome.Invalid(added.Errors);
@@ -62,7 +62,7 @@ internal sealed partial class AccountService(
             }
         }
 
-        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
+        var outcome = await unitOfWork.RunAsync<AccountDetails>(actor, async write =>
         {
             if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
             {
@@ -86,7 +86,7 @@ internal sealed partial class AccountService(
 
     private async Task<Outcome<AccountDetails>> ChangeProfileAsync(Func<ProfileInput, Outcome<ProfileInput>> change, ShopActor actor, CancellationToken ct)
     {
-        var outcome = await writes.RunAsync<AccountDetails>(actor, async write =>
+        var outcome = await unitOfWork.RunAsync<AccountDetails>(actor, async write =>
         {
             if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
             {
@@ -132,18 +132,18 @@ internal sealed partial class AccountService(
     }
 
     /// <summary>The name beside what this account has made and written changes, so what shows it is old.</summary>
-    private static async Task AnnounceNameAsync(ShopWrite write, int userId, CancellationToken ct)
+    private static async Task AnnounceNameAsync(WriteContext write, int userId, CancellationToken ct)
     {
-        write.Announce(ChangeKind.User, userId);
+        write.AddChange(ChangeKind.User, userId);
         var reviews = await write.Db.Reviews.Where(r => r.UserId == userId && r.Status == ReviewStatus.Approved)
             .OrderBy(r => r.Id).Select(r => new { r.Id, r.ProductId }).Take(MaxAnnounced + 1).ToListAsync(ct);
         if (reviews.Count > MaxAnnounced)
         {
-            write.Announce(ChangeKind.Everything, 0, isListed: true);
+            write.AddChange(ChangeKind.Everything, 0, isListed: true);
             return;
         }
 
-        reviews.ForEach(review => write.Announce(ChangeKind.Review, review.Id, review.ProductId));
+        reviews.ForEach(review => write.AddChange(ChangeKind.Review, review.Id, review.ProductId));
     }
 
     private void Forget(ShopActor actor)

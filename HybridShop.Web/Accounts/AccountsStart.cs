@@ -32,7 +32,7 @@ internal static partial class AccountsStart
             return;
         }
 
-        var outcome = await services.GetRequiredService<ShopWrites>().RunAsync<int>(ShopActor.Shop, async write =>
+        var outcome = await services.GetRequiredService<UnitOfWork>().RunAsync<int>(ShopActor.Shop, async write =>
         {
             var present = await write.Db.Roles.Select(r => r.Name).ToListAsync(ct);
             var missing = ShopRoles.All.Except(present).ToList();

@@ -4,7 +4,7 @@ using HybridShop.Web.Data;
 namespace HybridShop.Web.Accounts;
 
 /// <summary>Makes an admin: by the command line, or by whoever holds the set-up link while there is none.</summary>
-internal sealed class AdminCreation(UserWrites userWrites, ShopWrites writes, AdminRole admins)
+internal sealed class AdminCreation(UserWrites userWrites, UnitOfWork unitOfWork, AdminRole admins)
 {
     /// <summary>With <paramref name="onlyTheFirst"/> a conflict when there is an admin already, looked up in the same transaction.</summary>
     public async Task<Outcome<ShopUser>> CreateAsync(RegistrationInput input, ShopActor actor, bool onlyTheFirst, CancellationToken ct)
@@ -15,7 +15,7 @@ internal sealed class AdminCreation(UserWrites userWrites, ShopWrites writes, Ad
             return Outcome.Invalid(prepared.Errors);
         }
 
-        return await writes.RunAsync<ShopUser>(actor, async write =>
+        return await unitOfWork.RunAsync<ShopUser>(actor, async write =>
         {
             if (onlyTheFirst && (await admins.LockAsync(write, ct)).Any)
             {
@@ -25,7 +25,7 @@ internal sealed class AdminCreation(UserWrites userWrites, ShopWrites writes, Ad
             var added = await userWrites.AddAsync(write, newUser, ShopRoles.Admin, isEmailConfirmed: true);
             if (added.Value is { } user)
             {
-                write.Record("user.create", user.Id, user.UserName!, after: ShopRoles.Admin);
+                write.AddAuditEntry("user.create", user.Id, user.UserName!, after: ShopRoles.Admin);
             }
 
             return added;

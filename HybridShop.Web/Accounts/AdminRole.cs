@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Accounts;
 
 /// <summary>Who the admins are, for acts that must not leave the shop without one.</summary>
-internal sealed class AdminRole(SecurityStamps stamps)
+internal sealed class AdminRole(SecurityStampCache stamps)
 {
     /// <summary>
     /// All admins; until the transaction ends nobody else gets an answer. Updating the role's row is what both databases make others wait for.
     /// </summary>
-    public async Task<Admins> LockAsync(ShopWrite write, CancellationToken ct)
+    public async Task<Admins> LockAsync(WriteContext write, CancellationToken ct)
     {
         var normalizedName = ShopRoles.Admin.ToUpperInvariant();
         var stamp = Guid.NewGuid().ToString();

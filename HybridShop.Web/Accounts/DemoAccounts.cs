@@ -26,12 +26,12 @@ internal static class DemoAccounts
 
         await using var scope = services.CreateAsyncScope();
         var userWrites = scope.ServiceProvider.GetRequiredService<UserWrites>();
-        var writes = scope.ServiceProvider.GetRequiredService<ShopWrites>();
+        var writes = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         foreach (var (name, email, role) in All)
         {
             var prepared = await userWrites.PrepareAsync(new() { UserName = name, Email = email, Password = Password });
             var (normalizedEmail, normalizedName) = (email.ToUpperInvariant(), name.ToUpperInvariant());
-            var outcome = await writes.RunAsync<ShopUser>(ShopActor.Shop, async write =>
+            var outcome = await unitOfWork.RunAsync<ShopUser>(ShopActor.Shop, async write =>
                 await write.Db.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == normalizedEmail || u.NormalizedUserName == normalizedName, ct) is { } present
                     ? Outcome.Done(present)
                     : await userWrites.AddAsync(write, prepared.Value!, role, isEmailConfirmed: true), ct);

@@ -27,7 +27,7 @@ internal sealed record SignInAnswer(SignInAnswerKind Kind, int TriesLeft = 0, Sh
 internal sealed class EmailSignIn(
     SignInManager<ShopUser> signIn,
     IPasswordHasher<ShopUser> hasher,
-    UnknownAddresses unknown,
+    UnknownEmailThrottle unknown,
     SignInQueue queue,
     IHostEnvironment environment)
 {
@@ -79,7 +79,7 @@ internal sealed class EmailSignIn(
 /// <summary>
 /// Counts wrong tries of addresses that nobody has, like those of accounts: otherwise the number of tries left would tell which exist.
 /// </summary>
-internal sealed class UnknownAddresses(TimeProvider clock, IOptions<IdentityOptions> identity)
+internal sealed class UnknownEmailThrottle(TimeProvider clock, IOptions<IdentityOptions> identity)
 {
     private const int Capacity = 10_000;
 

@@ -8,9 +8,9 @@ namespace HybridShop.Web.Accounts;
 /// Ends what an open dashboard may do when its sign-in does not hold any more. The stamps make a context of their own for each look, so
 /// the circuit's long-lived scope is not touched.
 /// </summary>
-internal sealed class RevalidatingAuthenticationState(ILoggerFactory loggers, SecurityStamps stamps) : RevalidatingServerAuthenticationStateProvider(loggers)
+internal sealed class RevalidatingAuthenticationState(ILoggerFactory loggers, SecurityStampCache stamps) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    /// <summary>Together with <see cref="SecurityStamps.KeptFor"/> the five seconds that are promised.</summary>
+    /// <summary>Together with <see cref="SecurityStampCache.KeptFor"/> the five seconds that are promised.</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)

@@ -29,11 +29,11 @@ internal static class ShopAccounts
 
         services.AddAccounts();
         services.AddScoped<ISecurityStampValidator, SignInValidator>();
-        services.AddSingleton<UnknownAddresses>().AddScoped<EmailSignIn>().AddScoped<TwoFactorGuard>().AddScoped<OwnSignInGoesOn>();
+        services.AddSingleton<UnknownEmailThrottle>().AddScoped<EmailSignIn>().AddScoped<TwoFactorGuard>().AddScoped<RefreshOwnSignInFilter>();
         services.AddSingleton<SetupLink>();
-        services.AddScoped<ConfirmationLetters>().AddSingleton<MailPickup>()
-            .AddSingleton<IEmailSender<ShopUser>>(p => p.GetRequiredService<MailPickup>())
-            .AddSingleton<Microsoft.AspNetCore.Identity.UI.Services.IEmailSender>(p => p.GetRequiredService<MailPickup>());
+        services.AddScoped<ConfirmationLetters>().AddSingleton<PickupEmailSender>()
+            .AddSingleton<IEmailSender<ShopUser>>(p => p.GetRequiredService<PickupEmailSender>())
+            .AddSingleton<Microsoft.AspNetCore.Identity.UI.Services.IEmailSender>(p => p.GetRequiredService<PickupEmailSender>());
         services.AddAccountRateLimits(builder.Configuration);
         services.AddAccountPages();
         return builder;
@@ -41,6 +41,6 @@ internal static class ShopAccounts
 
     /// <summary>The accounts themselves, without any page.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddSingleton<SecurityStamps>().AddSingleton<UserSessions>().AddSingleton<AdminRole>()
+        .AddSingleton<SecurityStampCache>().AddSingleton<UserSessions>().AddSingleton<AdminRole>()
         .AddScoped<UserWrites>().AddScoped<AdminCreation>().AddScoped<IAccountService, AccountService>();
 }

@@ -8,7 +8,7 @@ namespace HybridShop.Web.Accounts;
 /// An account. UserName is the public name; Email is the sign-in name, shown to its owner and admins only; EmailConfirmed is
 /// "verified".
 /// </summary>
-internal sealed class ShopUser : IdentityUser<int>, IHasTimes
+internal sealed class ShopUser : IdentityUser<int>, ITimestamped
 {
     public const int UserNameLength = AccountLimits.UserNameLength;
     public const int EmailLength = AccountLimits.EmailLength;

@@ -13,7 +13,7 @@ namespace HybridShop.Web.Accounts;
 /// Checks the cookie at every request in place of every 30 minutes: one that does not hold any more is taken away, one with an old name or
 /// old roles is written anew.
 /// </summary>
-internal sealed class SignInValidator(SecurityStamps stamps, UserSessions sessions, SignInManager<ShopUser> signIn) : ISecurityStampValidator
+internal sealed class SignInValidator(SecurityStampCache stamps, UserSessions sessions, SignInManager<ShopUser> signIn) : ISecurityStampValidator
 {
     /// <summary>Claims that say how and when somebody signed in, and not who it is.</summary>
     private static readonly string[] OfTheSignIn = [UserSessions.ClaimType, ClaimTypes.AuthenticationMethod, "amr"];

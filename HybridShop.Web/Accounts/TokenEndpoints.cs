@@ -10,11 +10,11 @@ internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
-        var tokens = api.MapGroup("").WithTags("Sign-in").WithMetadata(new NeedsNoToken(), new TakesSecrets()).AddEndpointFilter(KeepOutOfCaches);
+        var tokens = api.MapGroup("").WithTags("Sign-in").WithMetadata(new IgnoreBearerTokenMetadata(), new NoIdempotencyMetadata()).AddEndpointFilter(KeepOutOfCaches);
         tokens.MapPost("/auth/login", SignInAsync).WithName("login").LimitsWrongTries().GivesTokens<TokenPair>();
         tokens.MapPost("/auth", SignInAsync).WithName("login-alias").LimitsWrongTries().GivesTokens<TokenPair>();
         tokens.MapPost("/auth/refresh", RefreshAsync).WithName("refresh").LimitsRefreshes().GivesTokens<TokenPair>();
-        tokens.MapPost("/auth/logout", SignOutAsync).WithName("logout").Answers(StatusCodes.Status204NoContent).Refuses(400);
+        tokens.MapPost("/auth/logout", SignOutAsync).WithName("logout").Produces(StatusCodes.Status204NoContent).ProducesProblems(400);
         tokens.MapPost("/token", SignInShortAsync).WithName("token-obtain-pair").LimitsWrongTries().GivesTokens<ShortTokenPair>();
         tokens.MapPost("/token/refresh", RefreshShortAsync).WithName("token-refresh").LimitsRefreshes().GivesTokens<ShortTokenPair>();
     }
@@ -56,7 +56,7 @@ internal static class TokenEndpoints
         endpoint.RequireRateLimiting(AccountRateLimits.Refresh);
 
     private static RouteHandlerBuilder GivesTokens<T>(this RouteHandlerBuilder endpoint) =>
-        endpoint.Answers<T>(StatusCodes.Status200OK).Refuses(400, 401, 429);
+        endpoint.Produces<T>(StatusCodes.Status200OK).ProducesProblems(400, 401, 429);
 
     private static IResult Short(TokenPair pair) => TypedResults.Ok(new ShortTokenPair(pair.AccessToken, pair.RefreshToken));
 
@@ -65,7 +65,7 @@ internal static class TokenEndpoints
     {
         if (outcome.Kind != OutcomeKind.Forbidden)
         {
-            return outcome.ToAnswer(done);
+            return outcome.ToHttpResult(done);
         }
 
         http.Response.Headers.WWWAuthenticate = BearerScheme.Name;

@@ -19,17 +19,17 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Users");
-        users.MapPost("", RegisterAsync).WithName("user-register").WithMetadata(new TakesSecrets())
-            .RequireRateLimiting(AccountRateLimits.Forms).Answers<AccountDetails>(StatusCodes.Status201Created).Refuses(400, 429);
-        users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Answers<PageOf<AccountDetails>>(StatusCodes.Status200OK).Refuses(400, 401, 403);
-        users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 403, 404);
+        users.MapPost("", RegisterAsync).WithName("user-register").WithMetadata(new NoIdempotencyMetadata())
+            .RequireRateLimiting(AccountRateLimits.Forms).Produces<AccountDetails>(StatusCodes.Status201Created).ProducesProblems(400, 429);
+        users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Produces<PageOf<AccountDetails>>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403);
+        users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Produces<AccountDetails>(StatusCodes.Status200OK).ProducesProblems(401, 403, 404);
         users.MapPatch("/{id:int}", PatchAccessAsync).RequireAuthorization(ShopPolicies.Admin).Accepts<AccountAccess>(MergePatchType, "application/json")
-            .Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
-        users.MapGet("/me", FindOwnAsync).WithName("me").RequireAuthorization().Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(401, 404);
+            .Produces<AccountDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409);
+        users.MapGet("/me", FindOwnAsync).WithName("me").RequireAuthorization().Produces<AccountDetails>(StatusCodes.Status200OK).ProducesProblems(401, 404);
         users.MapPatch("/me", PatchOwnAsync).RequireAuthorization().Accepts<ProfileInput>(MergePatchType, "application/json")
-            .Answers<AccountDetails>(StatusCodes.Status200OK).Refuses(400, 401, 404, 409);
+            .Produces<AccountDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 404, 409);
         users.MapDelete("/me", DeleteOwnAsync).RequireAuthorization().RequireRateLimiting(AccountRateLimits.Forms)
-            .Answers(StatusCodes.Status204NoContent).Refuses(400, 401, 404, 409, 429);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblems(400, 401, 404, 409, 429);
     }
 
     /// <summary>Makes an account, and writes a letter to its address to confirm it. It can sign in at once.</summary>
@@ -37,7 +37,7 @@ internal static class UserEndpoints
         RegistrationInput input, HttpContext http, IAccountService accounts, UserManager<ShopUser> users, ConfirmationLetters letters, CancellationToken ct)
     {
         var outcome = await accounts.RegisterAsync(input, ct);
-        return await outcome.ToAnswerAsync(async account =>
+        return await outcome.ToHttpResultAsync(async account =>
         {
             if (await users.FindByIdAsync(account.Id.ToString(CultureInfo.InvariantCulture)) is { } user)
             {
@@ -52,12 +52,12 @@ internal static class UserEndpoints
     private static async Task<IResult> ListAsync([AsParameters] UserListRequest asked, HttpContext http, IAccountService accounts, CancellationToken ct)
     {
         var filter = new AccountFilter { Text = asked.Q, Page = asked.PageOrFirst, PageSize = asked.SizeOrDefault };
-        return (await accounts.ListAsync(filter, http.User.RequireShopActor(), ct)).ToAnswer(page => ApiLists.Page(http, page, asked));
+        return (await accounts.ListAsync(filter, http.User.RequireShopActor(), ct)).ToHttpResult(page => ApiLists.Page(http, page, asked));
     }
 
     /// <summary>One account. Admins only.</summary>
     private static async Task<IResult> FindAsync(int id, HttpContext http, IAccountService accounts, CancellationToken ct) =>
-        (await accounts.FindAsync(id, http.User.RequireShopActor(), ct)).ToAnswer(TypedResults.Ok);
+        (await accounts.FindAsync(id, http.User.RequireShopActor(), ct)).ToHttpResult(TypedResults.Ok);
 
     /// <summary>Changes roles and lock of an account (RFC 7396). Admins only.</summary>
     /// <remarks>
@@ -71,7 +71,7 @@ internal static class UserEndpoints
         var found = await accounts.FindAsync(id, actor, ct);
         if (found.Value is not { } account)
         {
-            return found.ToAnswer(TypedResults.Ok);
+            return found.ToHttpResult(TypedResults.Ok);
         }
 
         var patch = MergePatch<AccountAccess>.On(new() { Roles = account.Roles, IsLocked = account.IsLocked }, body, json.Value.SerializerOptions);
@@ -80,14 +80,14 @@ internal static class UserEndpoints
             Roles = patch.Edit(nameof(AccountAccess.Roles), access => access.Roles),
             IsLocked = patch.Edit(nameof(AccountAccess.IsLocked), access => access.IsLocked),
         };
-        return (await accounts.EditAccessAsync(id, edit, actor, ct)).ToAnswer(TypedResults.Ok);
+        return (await accounts.EditAccessAsync(id, edit, actor, ct)).ToHttpResult(TypedResults.Ok);
     }
 
     /// <summary>The caller's own account.</summary>
     private static async Task<IResult> FindOwnAsync(HttpContext http, IAccountService accounts, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return await accounts.FindOwnAsync(http.User.RequireShopActor(), ct) is { } account ? TypedResults.Ok(account) : ApiAnswers.NotFound(AccountRuleText.AccountGone);
+        return await accounts.FindOwnAsync(http.User.RequireShopActor(), ct) is { } account ? TypedResults.Ok(account) : OutcomeResults.NotFound(AccountRuleText.AccountGone);
     }
 
     /// <summary>Changes the caller's public name or phone (RFC 7396).</summary>
@@ -100,7 +100,7 @@ internal static class UserEndpoints
         var actor = http.User.RequireShopActor();
         if (await accounts.FindOwnAsync(actor, ct) is not { } account)
         {
-            return ApiAnswers.NotFound(AccountRuleText.AccountGone);
+            return OutcomeResults.NotFound(AccountRuleText.AccountGone);
         }
 
         var patch = MergePatch<ProfileInput>.On(new() { UserName = account.UserName, Phone = account.Phone }, body, json.Value.SerializerOptions);
@@ -109,12 +109,12 @@ internal static class UserEndpoints
             UserName = patch.Edit(nameof(ProfileInput.UserName), input => input.UserName),
             Phone = patch.Edit(nameof(ProfileInput.Phone), input => input.Phone),
         };
-        return (await accounts.EditProfileAsync(edit, actor, ct)).ToAnswer(TypedResults.Ok);
+        return (await accounts.EditProfileAsync(edit, actor, ct)).ToHttpResult(TypedResults.Ok);
     }
 
     /// <summary>Deletes the caller's account. Its reviews stay, without a name.</summary>
     private static async Task<IResult> DeleteOwnAsync([FromBody] PasswordInput input, HttpContext http, IAccountService accounts, CancellationToken ct) =>
-        (await accounts.DeleteOwnAsync(input.Password, http.User.RequireShopActor(), ct)).ToAnswer(_ => TypedResults.NoContent());
+        (await accounts.DeleteOwnAsync(input.Password, http.User.RequireShopActor(), ct)).ToHttpResult(_ => TypedResults.NoContent());
 }
 
 /// <summary>Which accounts are asked for.</summary>

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace HybridShop.Web.Accounts;
 
-/// <summary>Begins, prolongs and ends the sign-ins of browsers. Whether one still holds <see cref="SecurityStamps"/> answers.</summary>
-internal sealed class UserSessions(ShopWrites writes, SecurityStamps stamps, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+/// <summary>Begins, prolongs and ends the sign-ins of browsers. Whether one still holds <see cref="SecurityStampCache"/> answers.</summary>
+internal sealed class UserSessions(UnitOfWork unitOfWork, SecurityStampCache stamps, IOptionsMonitor<CookieAuthenticationOptions> cookies)
 {
     /// <summary>The id in a principal, under the name that OpenID Connect has for it.</summary>
     public const string ClaimType = "sid";
@@ -26,7 +26,7 @@ internal sealed class UserSessions(ShopWrites writes, SecurityStamps stamps, IOp
     /// <param name="present">The browser's session until now, or null.</param>
     public async Task<Guid> BeginAsync(ShopUser user, Guid? present)
     {
-        var outcome = await writes.RunAsync<Guid>(Browser, async write =>
+        var outcome = await unitOfWork.RunAsync<Guid>(Browser, async write =>
         {
             var session = await write.Db.UserSessions.FirstOrDefaultAsync(s => s.Id == present && s.UserId == user.Id);
             if (session is null)
@@ -47,7 +47,7 @@ internal sealed class UserSessions(ShopWrites writes, SecurityStamps stamps, IOp
     {
         if (principal.FindSessionId() is { } id)
         {
-            await writes.RunAsync<int>(Browser, async write => Outcome.Done(await write.Db.UserSessions.Where(s => s.Id == id)
+            await unitOfWork.RunAsync<int>(Browser, async write => Outcome.Done(await write.Db.UserSessions.Where(s => s.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.ExpiresUtc, write.NowUtc + Lifetime))), CancellationToken.None);
         }
     }
@@ -57,14 +57,14 @@ internal sealed class UserSessions(ShopWrites writes, SecurityStamps stamps, IOp
     {
         if (principal.FindSessionId() is { } id && principal.FindUserId() is { } userId)
         {
-            await writes.RunAsync<int>(Browser, async write =>
+            await unitOfWork.RunAsync<int>(Browser, async write =>
                 Outcome.Done(await write.Db.UserSessions.Where(s => s.Id == id).ExecuteDeleteAsync()), CancellationToken.None);
             stamps.Forget(userId);
         }
     }
 
     /// <summary>Removes what is over anyway, and the oldest of too many.</summary>
-    private static async Task MakeRoomAsync(ShopWrite write, UserSession latest)
+    private static async Task MakeRoomAsync(WriteContext write, UserSession latest)
     {
         await write.Db.UserSessions.Where(s => s.ExpiresUtc <= write.NowUtc || (s.UserId == latest.UserId && s.Id != latest.Id && s.Stamp != latest.Stamp))
             .ExecuteDeleteAsync();

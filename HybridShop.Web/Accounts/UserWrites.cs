@@ -9,7 +9,7 @@ namespace HybridShop.Web.Accounts;
 /// <summary>Identity's user manager inside the shop's own acts, so that an account changes in one transaction with what belongs to it.</summary>
 internal sealed partial class UserWrites(UserManager<ShopUser> users, IServiceProvider services)
 {
-    public UserManager<ShopUser> On(ShopWrite write) => ActivatorUtilities.CreateInstance<UserManager<ShopUser>>(
+    public UserManager<ShopUser> On(WriteContext write) => ActivatorUtilities.CreateInstance<UserManager<ShopUser>>(
         services, new UserStore<ShopUser, ShopRole, ShopDbContext, int>(write.Db, users.ErrorDescriber));
 
     /// <summary>
@@ -41,7 +41,7 @@ internal sealed partial class UserWrites(UserManager<ShopUser> users, IServicePr
     }
 
     /// <summary>Adds the prepared user, with a role or without.</summary>
-    public async Task<Outcome<ShopUser>> AddAsync(ShopWrite write, NewUser prepared, string? role = null, bool isEmailConfirmed = false)
+    public async Task<Outcome<ShopUser>> AddAsync(WriteContext write, NewUser prepared, string? role = null, bool isEmailConfirmed = false)
     {
         using var manager = On(write);
         var user = new ShopUser

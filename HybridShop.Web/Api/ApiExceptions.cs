@@ -22,7 +22,7 @@ internal sealed partial class ApiExceptions : IExceptionHandler
         }
 
         var answer = exception is BadHttpRequestException bad ? Explain(bad)
-            : DatabaseFaults.Of(exception) is not null ? ApiAnswers.Unavailable(ApiText.Away, exception.GetBaseException().Message)
+            : DatabaseFaults.Of(exception) is not null ? OutcomeResults.Unavailable(ApiText.Away, exception.GetBaseException().Message)
             : TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError, detail: ApiText.OurFault);
         await answer.ExecuteAsync(httpContext);
         return true;
@@ -39,9 +39,9 @@ internal sealed partial class ApiExceptions : IExceptionHandler
             : bad.Message.Contains("no body was provided", StringComparison.Ordinal)
                 ? TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.BodyMissing)
             : Parameter().Match(bad.Message) is { Success: true } match
-                ? ApiAnswers.Invalid(new OutcomeError(match.Groups["name"].Value, string.Format(CultureInfo.CurrentCulture, ApiText.ValueMisfit, match.Groups["value"].Value)))
+                ? OutcomeResults.Invalid(new OutcomeError(match.Groups["name"].Value, string.Format(CultureInfo.CurrentCulture, ApiText.ValueMisfit, match.Groups["value"].Value)))
             : MissingParameter().Match(bad.Message) is { Success: true } missing
-                ? ApiAnswers.Invalid(new OutcomeError(missing.Groups["name"].Value, ApiText.ValueMissing))
+                ? OutcomeResults.Invalid(new OutcomeError(missing.Groups["name"].Value, ApiText.ValueMissing))
             : TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.RequestUnreadable);
     }
 
@@ -50,14 +50,14 @@ internal sealed partial class ApiExceptions : IExceptionHandler
         // The reader's own exception inside means that it is no JSON at all.
         if (json.InnerException is JsonException)
         {
-            return ApiAnswers.Invalid(new OutcomeError("", string.Format(CultureInfo.CurrentCulture, ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1)));
+            return OutcomeResults.Invalid(new OutcomeError("", string.Format(CultureInfo.CurrentCulture, ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1)));
         }
 
         var place = (json.Path ?? "").TrimStart('$').TrimStart('.');
         var missing = Missing().Match(json.Message);
         if (missing.Success)
         {
-            return ApiAnswers.Invalid([.. Quoted().Matches(missing.Groups["names"].Value)
+            return OutcomeResults.Invalid([.. Quoted().Matches(missing.Groups["names"].Value)
                 .Select(name => new OutcomeError(place.Length == 0 ? name.Groups[1].Value : $"{place}.{name.Groups[1].Value}", ApiText.ValueMissing))]);
         }
 
@@ -70,7 +70,7 @@ internal sealed partial class ApiExceptions : IExceptionHandler
         var field = unknown.Success && !place.EndsWith(unknown.Groups["name"].Value, StringComparison.Ordinal)
             ? (place.Length == 0 ? "" : place + ".") + unknown.Groups["name"].Value
             : place;
-        return ApiAnswers.Invalid(new OutcomeError(field, sentence));
+        return OutcomeResults.Invalid(new OutcomeError(field, sentence));
     }
 
     private static string? DetailOf(int status) => status switch

@@ -34,7 +34,7 @@ internal class ListRequest
 /// <summary>Rows of a walk over everything.</summary>
 /// <param name="Items">The rows, by id.</param>
 /// <param name="After">What to ask for next; null at the end.</param>
-internal sealed record Walk<T>(IReadOnlyList<T> Items, int? After);
+internal sealed record CursorPage<T>(IReadOnlyList<T> Items, int? After);
 
 /// <summary>Lists as answers: the rows in a body with their total, and where the neighbors are in the Link header (RFC 8288).</summary>
 internal static class ApiLists
@@ -54,7 +54,7 @@ internal static class ApiLists
 
         http.Response.Headers.Link = string.Join(", ", links);
         return page.IsBehindLast
-            ? ApiAnswers.NotFound(string.Format(CultureInfo.CurrentCulture, ApiText.PageBehindLast, page.Page, page.PageCount))
+            ? OutcomeResults.NotFound(string.Format(CultureInfo.CurrentCulture, ApiText.PageBehindLast, page.Page, page.PageCount))
             : Narrow(http, page, asked.Fields);
 
         static string Link(HttpContext http, string relation, int number) => $"<{Address(http, "page", number)}>; rel=\"{relation}\"";
@@ -64,7 +64,7 @@ internal static class ApiLists
     public static IResult Page<T>(HttpContext http, IReadOnlyList<T> all, ListRequest asked) => Page(
         http, new PageOf<T>([.. all.Skip((asked.PageOrFirst - 1) * asked.SizeOrDefault).Take(asked.SizeOrDefault)], asked.PageOrFirst, asked.SizeOrDefault, all.Count), asked);
 
-    public static IResult Walk<T>(HttpContext http, IReadOnlyList<T> items, Func<T, int> id, ListRequest asked)
+    public static IResult CursorPage<T>(HttpContext http, IReadOnlyList<T> items, Func<T, int> id, ListRequest asked)
     {
         var after = items.Count == asked.SizeOrDefault ? id(items[^1]) : (int?)null;
         if (after is { } next)
@@ -72,7 +72,7 @@ internal static class ApiLists
             http.Response.Headers.Link = $"<{Address(http, "after", next)}>; rel=\"next\"";
         }
 
-        return Narrow(http, new Walk<T>(items, after), asked.Fields);
+        return Narrow(http, new CursorPage<T>(items, after), asked.Fields);
     }
 
     /// <summary>This request's own address with another value, so that every filter is kept.</summary>
@@ -95,7 +95,7 @@ internal static class ApiLists
         var wanted = fields.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         if (wanted.Except(known).FirstOrDefault() is { } unknown)
         {
-            return ApiAnswers.Invalid(new OutcomeError("fields", string.Format(CultureInfo.CurrentCulture, ApiText.FieldUnknown, unknown, string.Join(", ", known))));
+            return OutcomeResults.Invalid(new OutcomeError("fields", string.Format(CultureInfo.CurrentCulture, ApiText.FieldUnknown, unknown, string.Join(", ", known))));
         }
 
         var json = JsonSerializer.SerializeToNode(body, options)!.AsObject();

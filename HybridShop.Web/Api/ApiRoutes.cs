@@ -12,17 +12,11 @@ internal static class ApiRoutes
     /// <summary>The framework's validation does not look into what is gathered from a query, so the rules of lists are asked here.</summary>
     private static ValueTask<object?> CheckListRequest(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.Arguments.OfType<ListRequest>().Select(InputRules.Check).FirstOrDefault(refusal => refusal is not null) is { } refusal
-            ? ValueTask.FromResult<object?>(ApiAnswers.Invalid(refusal.Errors))
+            ? ValueTask.FromResult<object?>(OutcomeResults.Invalid(refusal.Errors))
             : next(context);
 
-    /// <summary>What it answers when all is well.</summary>
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status) => endpoint.Produces<T>(status);
-
-    /// <summary>The same without a body.</summary>
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status) => endpoint.Produces(status);
-
     /// <summary>The statuses that it may answer instead; those of errors come with problem details.</summary>
-    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses)
         {

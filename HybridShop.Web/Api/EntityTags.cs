@@ -15,7 +15,7 @@ internal static class EntityTags
 {
     private const int FingerprintBytes = 6;
 
-    public static string Of(ProductStamp stamp) => Of(stamp.Version, stamp.Stock, stamp.Revision);
+    public static string Of(ProductETag stamp) => Of(stamp.Version, stamp.Stock, stamp.Revision);
 
     /// <param name="version">Of the fields.</param>
     /// <param name="sequence">The feed's number up to which it is known.</param>

@@ -14,7 +14,7 @@ namespace HybridShop.Web.Api;
 /// and one that comes while the first is under way is 409. What was refused was not carried out, so its key is free: whoever has put the request right, or
 /// has been given the right to it, sends it again. A process that dies between an act and its answer does not let the act be done twice.
 /// </summary>
-internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
+internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
 {
     public const string Header = "Idempotency-Key";
     public const string ReplayedHeader = "Idempotent-Replayed";
@@ -37,7 +37,7 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
     public async Task InvokeAsync(HttpContext http)
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var values) || !http.Request.Path.StartsWithSegments("/api")
-            || http.GetEndpoint()?.Metadata.GetMetadata<TakesSecrets>() is not null)
+            || http.GetEndpoint()?.Metadata.GetMetadata<NoIdempotencyMetadata>() is not null)
         {
             await next(http);
             return;
@@ -46,7 +46,7 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
         var (key, caller) = (values.ToString(), CallerOf(http));
         if (key.Length is 0 or > IdempotencyRecord.KeyLength || !key.All(sign => sign is > ' ' and <= '~'))
         {
-            await ApiAnswers.Invalid(new OutcomeError("", string.Format(System.Globalization.CultureInfo.CurrentCulture, ApiText.KeyInvalid, IdempotencyRecord.KeyLength))).ExecuteAsync(http);
+            await OutcomeResults.Invalid(new OutcomeError("", string.Format(System.Globalization.CultureInfo.CurrentCulture, ApiText.KeyInvalid, IdempotencyRecord.KeyLength))).ExecuteAsync(http);
             return;
         }
 
@@ -93,7 +93,7 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
     /// <summary>Takes the key, or gives what is known by it. Old ones make room.</summary>
     private async Task<IdempotencyRecord?> BeginAsync(string caller, string key, byte[] hash, CancellationToken ct)
     {
-        var outcome = await writes.RunAsync<IdempotencyRecord?>(ShopActor.Shop, async write =>
+        var outcome = await unitOfWork.RunAsync<IdempotencyRecord?>(ShopActor.Shop, async write =>
         {
             var (tooOld, givenUp) = (write.NowUtc - KeptFor, failed.ContainsKey((caller, key)) ? write.NowUtc : write.NowUtc - UnderWayAtMost);
             await write.Db.IdempotencyRecords
@@ -151,13 +151,13 @@ internal sealed class Idempotency(RequestDelegate next, ShopWrites writes)
     private async Task KeepAsync(string caller, string key, HttpResponse response, byte[] body)
     {
         var headers = JsonSerializer.Serialize(KeptHeaders.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString()));
-        await writes.RunAsync(ShopActor.Shop, async write => Outcome.Done(await write.Db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key).ExecuteUpdateAsync(
+        await unitOfWork.RunAsync(ShopActor.Shop, async write => Outcome.Done(await write.Db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.Status, response.StatusCode).SetProperty(r => r.Headers, headers).SetProperty(r => r.Body, body))), CancellationToken.None);
     }
 
     private async Task ForgetAsync(string caller, string key)
     {
-        var outcome = await writes.RunAsync(ShopActor.Shop, async write => Outcome.Done(
+        var outcome = await unitOfWork.RunAsync(ShopActor.Shop, async write => Outcome.Done(
             await write.Db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key && !r.IsCarriedOut).ExecuteDeleteAsync()), CancellationToken.None);
         if (outcome.Kind == OutcomeKind.Unavailable && failed.Count < MaxFailed)
         {

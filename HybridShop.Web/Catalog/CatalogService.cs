@@ -12,7 +12,7 @@ namespace HybridShop.Web.Catalog;
 
 internal sealed class CatalogService(
     IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facetReader, HomeReader homeReader,
-    PageAnchors anchors, ShopRevisions revisions, ProductIndex index, ProductItemReader products)
+    KeysetBookmarks anchors, CacheVersions revisions, ProductIndex index, ProductItemReader products)
     : ICatalogService
 {
     private const int NeighborCount = 4;
@@ -83,7 +83,7 @@ internal sealed class CatalogService(
         return product is not null && IsVisible(product.Status, product.CreatedBy?.Id, actor) ? product : null;
     }
 
-    public async Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) =>
+    public async Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) =>
         await products.FindTagAsync(productId, ct) is { } tag && IsVisible(tag.Status, tag.CreatedById, actor) ? tag.Stamp : null;
 
     public async Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default)
@@ -100,8 +100,8 @@ internal sealed class CatalogService(
         return new(skip >= total ? [] : await products.ListAsync(choice, skip, size, ct), page, size, total);
     }
 
-    public Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) =>
-        products.WalkAsync(afterId, Paging.Clamp(1, count).Size, ct);
+    public Task<IReadOnlyList<ProductItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default) =>
+        products.ListAfterAsync(afterId, Paging.Clamp(1, count).Size, ct);
 
     public Task<CatalogHome> GetHomeAsync(CancellationToken ct = default) => homeReader.GetAsync(ct);
 
@@ -109,9 +109,9 @@ internal sealed class CatalogService(
     private static bool IsVisible(ProductStatus status, int? creatorId, ShopActor? actor) => status == ProductStatus.Published || actor?.MayChange(creatorId) == true;
 
     /// <summary>Null when the filter names a category that is not there.</summary>
-    private async Task<CatalogChoice?> ChooseAsync(CatalogFilter filter, CategoryTree tree, CancellationToken ct)
+    private async Task<ResolvedFilter?> ChooseAsync(CatalogFilter filter, CategoryTree tree, CancellationToken ct)
     {
-        var choice = CatalogChoice.From(filter, tree);
+        var choice = ResolvedFilter.From(filter, tree);
         if (choice is { Words.Count: > 0 })
         {
             choice.FoundIds = await index.FindListedAsync(choice.Words, MaxFound, ct);
@@ -139,14 +139,14 @@ internal sealed class CatalogService(
         return await db.ProductSlugs.Where(s => s.Slug == slug && s.Product!.Status != ProductStatus.Draft).Select(s => s.Product!.Slug).FirstOrDefaultAsync(ct);
     }
 
-    private async Task<IReadOnlyList<ProductSummary>> RowsAsync(CatalogChoice choice, int skip, int take, CancellationToken ct)
+    private async Task<IReadOnlyList<ProductSummary>> RowsAsync(ResolvedFilter choice, int skip, int take, CancellationToken ct)
     {
         if (choice is { IsPlain: true, Sort: CatalogSort.Newest, CategoryIds: null or { Count: 1 } })
         {
-            var anchor = choice.CategoryIds is null && skip >= PageAnchors.Spacing ? await anchors.BeforeAsync(skip) : null;
+            var anchor = choice.CategoryIds is null && skip >= KeysetBookmarks.Spacing ? await anchors.BeforeAsync(skip) : null;
             using var session = await reads.RentAsync(ct);
-            return choice.CategoryIds is { } shelf
-                ? await CatalogQueries.NewestOfShelfAsync(session, shelf.First(), skip, take, ct)
+            return choice.CategoryIds is { } ids
+                ? await CatalogQueries.NewestOfCategoryAsync(session, ids.First(), skip, take, ct)
                 : anchor is not null
                     ? await CatalogQueries.NewestFromAsync(session, anchor, skip, take, ct)
                     : await CatalogQueries.NewestAsync(session, skip, take, ct);

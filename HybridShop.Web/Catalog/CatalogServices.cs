@@ -20,7 +20,7 @@ internal static class CatalogServices
         .AddSingleton<HomeReader>()
         .AddSingleton<ProductLists>()
         .AddSingleton<ProductItemReader>()
-        .AddSingleton<PageAnchors>()
+        .AddSingleton<KeysetBookmarks>()
         .AddSingleton<MediaStore>().AddSingleton<DrawingBitmaps>()
         .AddSingleton<IPictureRenderer, VipsPictureRenderer>().AddSingleton<PictureRenderQueue>()
         .AddSingleton<PictureKeeper>().AddHostedService<PictureRenewal>()

@@ -11,9 +11,9 @@ namespace HybridShop.Web.Catalog;
 
 /// <summary>Everything on the home page. Its numbers of pieces are read each time; the rest is kept by revision.</summary>
 internal sealed class HomeReader(
-    IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facets, ShopRevisions revisions, TimeProvider clock)
+    IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facets, CacheVersions revisions, TimeProvider clock)
 {
-    private const int ShelfCount = 7;
+    private const int ShowcaseCount = 7;
     private const int NewestCount = 10;
     private const int BestCount = 5;
     private const int BestMinReviews = 10;
@@ -27,19 +27,19 @@ internal sealed class HomeReader(
         var home = await cache.GetAsync(today, revisions.Lists, () => LoadAsync(today));
         await using var db = await contexts.CreateDbContextAsync(ct);
         var counted = await db.StockMovements.OrderByDescending(m => m.CreatedUtc).Select(m => (DateTime?)m.CreatedUtc).FirstOrDefaultAsync(ct);
-        var ids = home.Shelf.Select(s => s.Product.Id).ToList();
+        var ids = home.Showcase.Select(s => s.Product.Id).ToList();
         var stock = ids.Count == 0 ? [] : await db.Products.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Stock, ct);
         return home with
         {
             CountedUtc = counted,
-            Shelf = [.. home.Shelf.Select(s => s with { Product = s.Product with { Stock = stock.GetValueOrDefault(s.Product.Id) } })],
+            Showcase = [.. home.Showcase.Select(s => s with { Product = s.Product with { Stock = stock.GetValueOrDefault(s.Product.Id) } })],
         };
     }
 
     private async Task<CatalogHome> LoadAsync(DateOnly today)
     {
         var tree = await trees.GetAsync();
-        var rows = await facets.GetAsync(CatalogChoice.From(new(), tree)!);
+        var rows = await facets.GetAsync(ResolvedFilter.From(new(), tree)!);
         var since = today.AddDays(-30).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         await using var db = await contexts.CreateDbContextAsync();
         using var session = await reads.RentAsync(CancellationToken.None);
@@ -50,19 +50,19 @@ internal sealed class HomeReader(
             rows.Where(r => r.Availability == (int)Availability.FewLeft).Sum(r => r.Count),
             rows.Where(r => r.Availability == (int)Availability.SoldOut).Sum(r => r.Count),
             CountedUtc: null,
-            await ShelfAsync(db),
+            await ShowcaseAsync(db),
             await CatalogQueries.NewestAsync(session, skip: 0, NewestCount, CancellationToken.None),
             await BestAsync(db));
     }
 
-    private static async Task<IReadOnlyList<ShelfItem>> ShelfAsync(ShopDbContext db)
+    private static async Task<IReadOnlyList<ShowcaseItem>> ShowcaseAsync(ShopDbContext db)
     {
         var cutOuts = await db.ProductImages
             .Where(i => i.Role == ProductImageRole.CutOut && i.File != null && i.Product!.Status == ProductStatus.Published)
-            .OrderBy(i => i.Position).ThenBy(i => i.Id).Take(ShelfCount).Select(i => new { i.ProductId, i.File, i.Caption }).ToListAsync();
+            .OrderBy(i => i.Position).ThenBy(i => i.Id).Take(ShowcaseCount).Select(i => new { i.ProductId, i.File, i.Caption }).ToListAsync();
         var ids = cutOuts.ConvertAll(c => c.ProductId);
         var products = await db.Products.Where(p => ids.Contains(p.Id)).Select(ProductProjections.Summary).ToDictionaryAsync(p => p.Id);
-        return [.. cutOuts.Select(c => new ShelfItem(products[c.ProductId], c.Caption ?? products[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];
+        return [.. cutOuts.Select(c => new ShowcaseItem(products[c.ProductId], c.Caption ?? products[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];
     }
 
     private static async Task<IReadOnlyList<RatedProduct>> BestAsync(ShopDbContext db)

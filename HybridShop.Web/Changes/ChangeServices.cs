@@ -9,6 +9,6 @@ internal static class ChangeServices
         .AddSingleton<ShopFeed>()
         .AddSingleton<IShopFeed>(p => p.GetRequiredService<ShopFeed>())
         .AddSingleton<IChangePublisher>(p => p.GetRequiredService<ShopFeed>())
-        .AddSingleton<ShopRevisions>()
-        .AddHostedService<ChangeWatcher>();
+        .AddSingleton<CacheVersions>()
+        .AddHostedService<ChangePoller>();
 }

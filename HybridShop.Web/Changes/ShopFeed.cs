@@ -60,7 +60,7 @@ internal sealed partial class ShopFeed(IDbContextFactory<ShopDbContext> contexts
 
             foreach (var change in committed)
             {
-                Tell(change);
+                Publish(change);
             }
         }
         finally
@@ -92,12 +92,12 @@ internal sealed partial class ShopFeed(IDbContextFactory<ShopDbContext> contexts
         do
         {
             rows = await db.Changes.AsNoTracking().Where(c => c.Sequence > latest).OrderBy(c => c.Sequence).Take(ReadAtOnce).ToListAsync(ct);
-            rows.ForEach(row => Tell(row.ToShopChange()));
+            rows.ForEach(row => Publish(row.ToShopChange()));
         }
         while (rows.Count == ReadAtOnce);
     }
 
-    private void Tell(ShopChange change)
+    private void Publish(ShopChange change)
     {
         if (change.Sequence <= latest)
         {

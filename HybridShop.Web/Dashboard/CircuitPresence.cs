@@ -11,61 +11,61 @@ namespace HybridShop.Web.Dashboard;
 internal sealed class CircuitPresence(StockPresence room) : CircuitHandler, IStockPresence
 {
     private readonly Lock gate = new();
-    private readonly List<Seat> seats = [];
+    private readonly List<Session> sessions = [];
     private bool isAway;
 
-    public IStockSeat Sit(string name, Action onChange)
+    public IPresenceSession Join(string name, Action onChange)
     {
-        var seat = new Seat(this, room.Sit(name, onChange));
+        var session = new Session(this, room.Join(name, onChange));
         lock (gate)
         {
-            seats.Add(seat);
+            sessions.Add(session);
         }
 
-        return seat;
+        return session;
     }
 
-    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => TellAsync(isNowAway: true);
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => NotifyAsync(isNowAway: true);
 
-    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => TellAsync(isNowAway: false);
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => NotifyAsync(isNowAway: false);
 
-    private Task TellAsync(bool isNowAway)
+    private Task NotifyAsync(bool isNowAway)
     {
         lock (gate)
         {
             isAway = isNowAway;
-            seats.ForEach(seat => seat.Tell());
+            sessions.ForEach(session => session.Notify());
         }
 
         return Task.CompletedTask;
     }
 
-    private sealed class Seat(CircuitPresence circuit, IStockSeat seat) : IStockSeat
+    private sealed class Session(CircuitPresence circuit, IPresenceSession session) : IPresenceSession
     {
         private int? opened;
 
-        public IReadOnlyDictionary<int, OpenStockCell> Others => seat.Others;
+        public IReadOnlyDictionary<int, OpenStockCell> Others => session.Others;
 
         public void Open(int? productId)
         {
             lock (circuit.gate)
             {
                 opened = productId;
-                Tell();
+                Notify();
             }
         }
 
         /// <summary>Within the circuit's lock.</summary>
-        public void Tell() => seat.Open(circuit.isAway ? null : opened);
+        public void Notify() => session.Open(circuit.isAway ? null : opened);
 
         public void Dispose()
         {
             lock (circuit.gate)
             {
-                circuit.seats.Remove(this);
+                circuit.sessions.Remove(this);
             }
 
-            seat.Dispose();
+            session.Dispose();
         }
     }
 }

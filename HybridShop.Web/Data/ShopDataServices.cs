@@ -16,7 +16,7 @@ internal static class ShopDataServices
 
         // The model asks these options which tables Identity wants, so they belong to the data, signed in or not.
         builder.Services.Configure<IdentityOptions>(IdentitySetup.Configure);
-        builder.Services.AddSingleton<ShopWrites>();
+        builder.Services.AddSingleton<UnitOfWork>();
         builder.Services.AddSingleton<StartLock>().AddSingleton<ShopMigration>();
         builder.Services.AddSingleton<PreparedReads>();
 

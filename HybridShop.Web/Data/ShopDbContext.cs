@@ -35,7 +35,7 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<Change> Changes => Set<Change>();
 
-    public DbSet<KeptDraft> Drafts => Set<KeptDraft>();
+    public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Demo;
 
 /// <summary>Makes any number of products out of the demo shop's: for benchmarks, and to see how the shop carries a large catalog.</summary>
-internal sealed class CatalogGenerator(ShopWrites writes)
+internal sealed class CatalogGenerator(UnitOfWork unitOfWork)
 {
     public const int MaxProducts = 1_000_000;
 
@@ -22,7 +22,7 @@ internal sealed class CatalogGenerator(ShopWrites writes)
     private static readonly string[] Makers = ["Brandt", "Okafor", "Lind", "Moreau", "Sato", "Keller", "Dahl", "Novak", "Silva", "Whitby"];
 
     /// <summary>Adds products with a picture, stock and a first ledger line each; every hundredth has twenty reviews. One transaction.</summary>
-    public Task<Outcome<int>> RunAsync(int count, CancellationToken ct) => writes.RunAsync(ShopActor.Shop, async write =>
+    public Task<Outcome<int>> RunAsync(int count, CancellationToken ct) => unitOfWork.RunAsync(ShopActor.Shop, async write =>
     {
         var models = DemoFiles.Products();
         var pictures = await write.Db.ProductImages.Where(i => i.Role == ProductImageRole.Gallery && i.File != null)
@@ -48,12 +48,12 @@ internal sealed class CatalogGenerator(ShopWrites writes)
             write.Db.ChangeTracker.Clear();
         }
 
-        write.Announce(ChangeKind.Everything, 0, isListed: true);
+        write.AddChange(ChangeKind.Everything, 0, isListed: true);
         return Outcome.Done(count);
     }, ct);
 
     private static void Add(
-        ShopWrite write, DemoProduct model, int number, Dictionary<string, int> shelves, Dictionary<string, string?> pictures, List<int> reviewers, Random random)
+        WriteContext write, DemoProduct model, int number, Dictionary<string, int> shelves, Dictionary<string, string?> pictures, List<int> reviewers, Random random)
     {
         var maker = Makers[random.Next(Makers.Length)];
         var stock = random.Next(10) == 0 ? random.Next(6) : random.Next(6, 200);
@@ -92,7 +92,7 @@ internal sealed class CatalogGenerator(ShopWrites writes)
         }
     }
 
-    private static void AddReviews(ShopWrite write, Product product, List<int> reviewers, Random random)
+    private static void AddReviews(WriteContext write, Product product, List<int> reviewers, Random random)
     {
         for (var i = 0; i < ReviewsEach; i++)
         {
@@ -111,7 +111,7 @@ internal sealed class CatalogGenerator(ShopWrites writes)
         }
     }
 
-    private static async Task<List<int>> ReviewersAsync(ShopWrite write, CancellationToken ct)
+    private static async Task<List<int>> ReviewersAsync(WriteContext write, CancellationToken ct)
     {
         var names = Enumerable.Range(1, ReviewsEach).Select(i => string.Create(CultureInfo.InvariantCulture, $"reader-{i}")).ToList();
         if (!await write.Db.Users.AnyAsync(u => u.UserName == names[0], ct))

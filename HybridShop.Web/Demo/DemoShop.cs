@@ -13,7 +13,7 @@ namespace HybridShop.Web.Demo;
 
 /// <summary>Fills an empty database with Fivebar, the demo shop: catalog, ledger, customers and their reviews, in one transaction.</summary>
 internal sealed class DemoShop(
-    ShopSettings settings, IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, MediaStore media, IWebHostEnvironment environment)
+    ShopSettings settings, IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, MediaStore media, IWebHostEnvironment environment)
 {
     private static readonly ShopActor Storekeeper = new(null, "Fivebar", [ShopRoles.Admin]);
 
@@ -23,7 +23,7 @@ internal sealed class DemoShop(
         // Looked at first: a start must not wait for somebody who writes for long when there is nothing to fill.
         if (settings.Demo && await IsEmptyAsync(ct))
         {
-            var outcome = await writes.RunAsync(Storekeeper, write => FillAsync(write, ct), ct);
+            var outcome = await unitOfWork.RunAsync(Storekeeper, write => FillAsync(write, ct), ct);
             outcome.Demand();
         }
     }
@@ -34,7 +34,7 @@ internal sealed class DemoShop(
         return !await db.Categories.AnyAsync(ct) && !await db.Products.AnyAsync(ct);
     }
 
-    private async Task<Outcome<int>> FillAsync(ShopWrite write, CancellationToken ct)
+    private async Task<Outcome<int>> FillAsync(WriteContext write, CancellationToken ct)
     {
         if (await write.Db.Categories.AnyAsync(ct) || await write.Db.Products.AnyAsync(ct))
         {
@@ -44,11 +44,11 @@ internal sealed class DemoShop(
         var shelves = await AddCategoriesAsync(write, ct);
         var products = await AddProductsAsync(write, shelves, ct);
         await AddReviewsAsync(write, products, ct);
-        write.Announce(ChangeKind.Everything, 0, isListed: true);
+        write.AddChange(ChangeKind.Everything, 0, isListed: true);
         return Outcome.Done(products.Count);
     }
 
-    private static async Task<Dictionary<string, int>> AddCategoriesAsync(ShopWrite write, CancellationToken ct)
+    private static async Task<Dictionary<string, int>> AddCategoriesAsync(WriteContext write, CancellationToken ct)
     {
         foreach (var department in DemoFiles.Departments())
         {
@@ -63,7 +63,7 @@ internal sealed class DemoShop(
         return await write.Db.Categories.Where(c => c.ParentId != null).ToDictionaryAsync(c => c.Parent!.Name + "/" + c.Name, c => c.Id, ct);
     }
 
-    private async Task<Dictionary<string, Product>> AddProductsAsync(ShopWrite write, Dictionary<string, int> shelves, CancellationToken ct)
+    private async Task<Dictionary<string, Product>> AddProductsAsync(WriteContext write, Dictionary<string, int> shelves, CancellationToken ct)
     {
         var files = DemoFiles.Products();
         var groups = files.Select(p => p.Group).OfType<string>().Distinct().ToDictionary(name => name, _ => new ProductGroup());
@@ -131,7 +131,7 @@ internal sealed class DemoShop(
         return await media.KeepAsync(content.ToArray(), Path.GetExtension(file), ct);
     }
 
-    private static async Task AddReviewsAsync(ShopWrite write, Dictionary<string, Product> products, CancellationToken ct)
+    private static async Task AddReviewsAsync(WriteContext write, Dictionary<string, Product> products, CancellationToken ct)
     {
         var (names, reviews) = DemoFiles.Reviews();
         var customers = await write.Db.Users.ToDictionaryAsync(u => u.UserName!, ct);

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Drafts;
 
-internal sealed class DraftService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, TimeProvider clock) : IDraftService
+internal sealed class DraftService(IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, TimeProvider clock) : IDraftService
 {
-    public async Task<IReadOnlyList<Draft>> ListAsync(string prefix, ShopActor actor, CancellationToken ct = default)
+    public async Task<IReadOnlyList<SavedDraft>> ListAsync(string prefix, ShopActor actor, CancellationToken ct = default)
     {
         var oldest = clock.GetUtcNow().UtcDateTime - IDraftService.KeptFor;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Drafts.Where(d => d.UserId == actor.Id && d.Key.StartsWith(prefix) && d.UpdatedUtc > oldest)
-            .OrderByDescending(d => d.UpdatedUtc).ThenBy(d => d.Key).Select(d => new Draft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct);
+            .OrderByDescending(d => d.UpdatedUtc).ThenBy(d => d.Key).Select(d => new SavedDraft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct);
     }
 
-    public Task<Outcome<Draft>> KeepAsync(string key, string text, ShopActor actor, CancellationToken ct = default) => writes.RunAsync(actor, async write =>
+    public Task<Outcome<SavedDraft>> SaveAsync(string key, string text, ShopActor actor, CancellationToken ct = default) => unitOfWork.RunAsync(actor, async write =>
     {
         if (actor.Id is not { } userId)
         {
@@ -32,17 +32,17 @@ internal sealed class DraftService(IDbContextFactory<ShopDbContext> contexts, Sh
             ON CONFLICT ("UserId", "Key") DO UPDATE SET "Text" = excluded."Text", "UpdatedUtc" = excluded."UpdatedUtc"
             """, ct);
         await MakeRoomAsync(write, userId, ct);
-        return Outcome.Done(new Draft(key, text, write.NowUtc));
+        return Outcome.Done(new SavedDraft(key, text, write.NowUtc));
     }, ct);
 
-    public async Task DropAsync(string key, ShopActor actor, CancellationToken ct = default)
+    public async Task DeleteAsync(string key, ShopActor actor, CancellationToken ct = default)
     {
-        var outcome = await writes.RunAsync(actor, async write =>
+        var outcome = await unitOfWork.RunAsync(actor, async write =>
             Outcome.Done(await write.Db.Drafts.Where(d => d.UserId == actor.Id && d.Key == key).ExecuteDeleteAsync(ct)), ct);
         outcome.Demand();
     }
 
-    private static async Task MakeRoomAsync(ShopWrite write, int userId, CancellationToken ct)
+    private static async Task MakeRoomAsync(WriteContext write, int userId, CancellationToken ct)
     {
         var own = write.Db.Drafts.Where(d => d.UserId == userId);
         var tooMany = await own.OrderByDescending(d => d.UpdatedUtc).Skip(IDraftService.MaxPerPerson).Select(d => (DateTime?)d.UpdatedUtc).FirstOrDefaultAsync(ct);

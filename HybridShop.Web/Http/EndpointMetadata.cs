@@ -4,7 +4,7 @@ namespace HybridShop.Web.Http;
 /// Metadata of endpoints whose body alone says who calls (sign-in, refresh, logout): programs send their old token along with everything, and could never
 /// get a new one if it were looked at.
 /// </summary>
-internal sealed class NeedsNoToken;
+internal sealed class IgnoreBearerTokenMetadata;
 
 /// <summary>Metadata of endpoints whose requests or answers are secrets, which are not kept: an Idempotency-Key has no effect there.</summary>
-internal sealed class TakesSecrets;
+internal sealed class NoIdempotencyMetadata;

@@ -28,7 +28,7 @@ internal sealed class KeptForms(IDraftService drafts)
     public async Task<string> KeepAsync(string address, string form, ShopActor actor, CancellationToken ct)
     {
         var id = Guid.NewGuid().ToString("N");
-        return (await drafts.KeepAsync(KeyPrefix + id, form, actor, ct)).IsDone ? QueryHelpers.AddQueryString(address, QueryName, id) : address;
+        return (await drafts.SaveAsync(KeyPrefix + id, form, actor, ct)).IsDone ? QueryHelpers.AddQueryString(address, QueryName, id) : address;
     }
 
     /// <summary>What was kept for this page and this person, or null.</summary>
@@ -48,7 +48,7 @@ internal sealed class KeptForms(IDraftService drafts)
     {
         if (KeyOf(http) is { } key && http.User.ToShopActor() is { } actor)
         {
-            await drafts.DropAsync(key, actor, http.RequestAborted);
+            await drafts.DeleteAsync(key, actor, http.RequestAborted);
         }
     }
 

@@ -19,7 +19,7 @@ namespace HybridShop.Web.Imports;
 /// <param name="stock">What becomes of the stock, once the products are saved.</param>
 /// <param name="siblings">The shop's variants of this product in their order, its lead first.</param>
 internal sealed class ImportGroupWriter(
-    ShopWrite write, ImportGroup group, ImportIndex index, ImportResults results, ImportStock stock, List<Product> siblings)
+    WriteContext write, ImportGroup group, ImportIndex index, ImportResults results, ImportStock stock, List<Product> siblings)
 {
     /// <summary>Bytes of a lead's slug, which leaves room for its variants' values and a number.</summary>
     private const int LeadSlugBytes = 150;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Imports;
 
 /// <summary>Reads and checks the whole file first, outside the writers' gate; then writes it as one act.</summary>
-internal sealed class ImportService(ShopWrites writes, Currency currency, TimeProvider clock) : IImportService
+internal sealed class ImportService(UnitOfWork unitOfWork, Currency currency, TimeProvider clock) : IImportService
 {
     public async Task<Outcome<ImportReport>> ImportAsync(
         Stream file, string fileName, ShopActor actor, IProgress<ImportProgress>? progress = null, CancellationToken ct = default)
@@ -23,7 +23,7 @@ internal sealed class ImportService(ShopWrites writes, Currency currency, TimePr
         }
 
         var plan = ShopifyPlanner.Plan(read.Value!, currency);
-        return await writes.RunAsync(actor, async write =>
+        return await unitOfWork.RunAsync(actor, async write =>
         {
             await write.Db.LockCategoriesAsync(ct);
             var categories = await write.Db.Categories.CountAsync(ct);
@@ -35,8 +35,8 @@ internal sealed class ImportService(ShopWrites writes, Currency currency, TimePr
             if (results.HasChanges)
             {
                 // One for all: a change for each product would be read by everybody one after the other.
-                write.AnnounceEverything();
-                write.Record("import", null, fileName, null, Summary(report));
+                write.AddChangeOfEverything();
+                write.AddAuditEntry("import", null, fileName, null, Summary(report));
             }
 
             return Outcome.Done(report);

@@ -10,7 +10,7 @@ namespace HybridShop.Web.Imports;
 
 /// <summary>Writes a plan into the shop within one act, some hundred products at a time.</summary>
 internal sealed class ImportWriter(
-    ShopWrite write, ImportIndex index, ImportResults results, TimeProvider clock, IProgress<ImportProgress>? progress)
+    WriteContext write, ImportIndex index, ImportResults results, TimeProvider clock, IProgress<ImportProgress>? progress)
 {
     /// <summary>So many variants are saved together; then the context forgets them, or it would slow down with every product.</summary>
     private const int BatchSize = 500;
@@ -102,7 +102,7 @@ internal sealed class ImportStock
 
     public void Move(int productId, int delta) => moves.Add((productId, delta));
 
-    public async Task WriteAsync(ShopWrite write, CancellationToken ct)
+    public async Task WriteAsync(WriteContext write, CancellationToken ct)
     {
         foreach (var product in created)
         {

@@ -10,7 +10,7 @@ namespace HybridShop.Web.Live;
 internal readonly record struct LiveSubject(LiveTopic Topic, int CategoryId = 0);
 
 /// <summary>
-/// One message for all its listeners. Its bytes are made once, when the first of them gets it; whoever is late shares them too.
+/// One message for all its connections. Its bytes are made once, when the first of them gets it; whoever is late shares them too.
 /// </summary>
 [JsonConverter(typeof(Verbatim))]
 internal sealed class LiveMessage(long sequence, LiveTopic? topic, string type, object content, LiveSubject? subject = null)
@@ -25,7 +25,7 @@ internal sealed class LiveMessage(long sequence, LiveTopic? topic, string type, 
 
     private readonly Lazy<byte[]> utf8 = new(() => JsonSerializer.SerializeToUtf8Bytes(content, Json));
 
-    /// <summary>The change it tells of, or for an answer the one up to which its listener has everything.</summary>
+    /// <summary>The change it tells of, or for an answer the one up to which its connection has everything.</summary>
     public long Sequence => sequence;
 
     /// <summary>Null when it concerns all topics, or the conversation itself.</summary>

@@ -129,7 +129,7 @@ internal static class LiveMessages
     }
 
     /// <summary>The last message of a door that has no close frame.</summary>
-    public static LiveMessage Closing(LiveEnd end)
+    public static LiveMessage Closing(CloseReason end)
     {
         const string type = "closing";
         return new(0, null, type, new { type, code = (int)end.Status, detail = end.Reason });

@@ -4,30 +4,30 @@ using HybridShop.Components.Accounts;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>What a listener may ask for, at whichever door. Every answer comes in line with the messages; a bad request is told and changes nothing.</summary>
-internal sealed class LiveRequests(LiveSwitchboard switchboard, MissedChanges missed, IFaultLog faults)
+/// <summary>What a connection may ask for, at whichever door. Every answer comes in line with the messages; a bad request is told and changes nothing.</summary>
+internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay missed, IFaultLog faults)
 {
     /// <summary>Topics of one connection.</summary>
     public const int MaxTopics = 100;
 
-    public async Task SubscribeAsync(LiveListener listener, IReadOnlyList<string?>? names, long? last, CancellationToken ct)
+    public async Task SubscribeAsync(LiveConnection connection, IReadOnlyList<string?>? names, long? last, CancellationToken ct)
     {
-        if (Read(listener, names) is not { } topics)
+        if (Read(connection, names) is not { } topics)
         {
             return;
         }
 
         if (last < 0)
         {
-            listener.Post(LiveMessages.Error(LiveText.LastNegative, "last"));
+            connection.Post(LiveMessages.Error(LiveText.LastNegative, "last"));
         }
-        else if (topics.FindIndex(topic => topic.IsForStaff) is >= 0 and var place && listener.User.ToShopActor() is not { IsStaff: true })
+        else if (topics.FindIndex(topic => topic.IsForStaff) is >= 0 and var place && connection.User.ToShopActor() is not { IsStaff: true })
         {
-            listener.Post(LiveMessages.Error(LiveText.StaffOnly, Place(place)));
+            connection.Post(LiveMessages.Error(LiveText.StaffOnly, Place(place)));
         }
-        else if (await SubscribeAsync(listener, topics, last, MaxTopics, ct) is null)
+        else if (await SubscribeAsync(connection, topics, last, MaxTopics, ct) is null)
         {
-            listener.End(new(WebSocketCloseStatus.PolicyViolation, Text(LiveText.TooManyTopics, MaxTopics)));
+            connection.End(new(WebSocketCloseStatus.PolicyViolation, Text(LiveText.TooManyTopics, MaxTopics)));
         }
     }
 
@@ -35,13 +35,13 @@ internal sealed class LiveRequests(LiveSwitchboard switchboard, MissedChanges mi
     /// Listens first and reads what was missed then, so that nothing falls between. Returns the change up to which all was told, or null when
     /// there would be too many topics.
     /// </summary>
-    public async Task<long?> SubscribeAsync(LiveListener listener, IReadOnlyList<LiveTopic> topics, long? last, int maxTopics, CancellationToken ct)
+    public async Task<long?> SubscribeAsync(LiveConnection connection, IReadOnlyList<LiveTopic> topics, long? last, int maxTopics, CancellationToken ct)
     {
-        listener.Hold();
+        connection.Hold();
         var first = new List<LiveMessage>();
         try
         {
-            if (switchboard.Subscribe(listener, topics, maxTopics) is not var (after, added))
+            if (registry.Subscribe(connection, topics, maxTopics) is not var (after, added))
             {
                 return null;
             }
@@ -52,39 +52,39 @@ internal sealed class LiveRequests(LiveSwitchboard switchboard, MissedChanges mi
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            var fault = faults.Write(e, "A live connection's subscription", listener.User.ToShopActor());
-            listener.End(new(WebSocketCloseStatus.InternalServerError, string.Format(CultureInfo.CurrentCulture, LiveText.CannotReadNumber, fault.Number)));
+            var fault = faults.Write(e, "A live connection's subscription", connection.User.ToShopActor());
+            connection.End(new(WebSocketCloseStatus.InternalServerError, string.Format(CultureInfo.CurrentCulture, LiveText.CannotReadNumber, fault.Number)));
             return null;
         }
         finally
         {
-            listener.Release(first);
+            connection.Release(first);
         }
     }
 
-    public void Unsubscribe(LiveListener listener, IReadOnlyList<string?>? names)
+    public void Unsubscribe(LiveConnection connection, IReadOnlyList<string?>? names)
     {
-        if (Read(listener, names) is { } topics)
+        if (Read(connection, names) is { } topics)
         {
-            switchboard.Unsubscribe(listener, topics);
-            listener.Post(LiveMessages.Unsubscribed(switchboard.Told, topics));
+            registry.Unsubscribe(connection, topics);
+            connection.Post(LiveMessages.Unsubscribed(registry.Published, topics));
         }
     }
 
-    /// <summary>Tells a quiet listener how far it is, so that it need not go back far when it comes again.</summary>
-    public void Ping(LiveListener listener) => listener.Post(LiveMessages.Pong(switchboard.Told));
+    /// <summary>Tells a quiet connection how far it is, so that it need not go back far when it comes again.</summary>
+    public void Ping(LiveConnection connection) => connection.Post(LiveMessages.Pong(registry.Published));
 
-    private static List<LiveTopic>? Read(LiveListener listener, IReadOnlyList<string?>? names)
+    private static List<LiveTopic>? Read(LiveConnection connection, IReadOnlyList<string?>? names)
     {
         if (names is not { Count: > 0 })
         {
-            listener.Post(LiveMessages.Error(LiveText.NoTopics, "topics"));
+            connection.Post(LiveMessages.Error(LiveText.NoTopics, "topics"));
             return null;
         }
 
         if (names.Count > MaxTopics)
         {
-            listener.End(new(WebSocketCloseStatus.PolicyViolation, Text(LiveText.TooManyTopics, MaxTopics)));
+            connection.End(new(WebSocketCloseStatus.PolicyViolation, Text(LiveText.TooManyTopics, MaxTopics)));
             return null;
         }
 
@@ -93,7 +93,7 @@ internal sealed class LiveRequests(LiveSwitchboard switchboard, MissedChanges mi
         {
             if (LiveTopic.Find(name) is not { } topic)
             {
-                listener.Post(LiveMessages.Error(LiveText.UnknownTopic, Place(topics.Count)));
+                connection.Post(LiveMessages.Error(LiveText.UnknownTopic, Place(topics.Count)));
                 return null;
             }
 

@@ -6,19 +6,19 @@ namespace HybridShop.Web.Live;
 /// The SignalR door at /hubs/shop: the same requests as methods, and every message of the plain socket as the argument of the client's
 /// method <see cref="Changed"/>.
 /// </summary>
-internal sealed class ShopHub(LiveSwitchboard switchboard, LiveRequests requests, IHubContext<ShopHub> hub, TimeProvider clock) : Hub
+internal sealed class ShopHub(ConnectionRegistry registry, LiveRequests requests, IHubContext<ShopHub> hub, TimeProvider clock) : Hub
 {
     public const string Changed = nameof(Changed);
 
-    private LiveListener Listener => (LiveListener)Context.Items[typeof(LiveListener)]!;
+    private LiveConnection Listener => (LiveConnection)Context.Items[typeof(LiveConnection)]!;
 
     public override Task OnConnectedAsync()
     {
-        var listener = LiveDoors.Listener(Context.GetHttpContext()!, clock);
-        Context.Items[typeof(LiveListener)] = listener;
-        if (switchboard.TryEnter(listener))
+        var connection = LiveEndpoints.Connect(Context.GetHttpContext()!, clock);
+        Context.Items[typeof(LiveConnection)] = connection;
+        if (registry.TryEnter(connection))
         {
-            _ = SendAsync(Context, hub.Clients.Client(Context.ConnectionId), listener);
+            _ = SendAsync(Context, hub.Clients.Client(Context.ConnectionId), connection);
         }
         else
         {
@@ -30,7 +30,7 @@ internal sealed class ShopHub(LiveSwitchboard switchboard, LiveRequests requests
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        switchboard.Leave(Listener);
+        registry.Leave(Listener);
         return base.OnDisconnectedAsync(exception);
     }
 
@@ -59,25 +59,25 @@ internal sealed class ShopHub(LiveSwitchboard switchboard, LiveRequests requests
     }
 
     /// <summary>Lives as long as the connection, so it takes nothing of the hub, which is made anew for each call.</summary>
-    private static async Task SendAsync(HubCallerContext context, ISingleClientProxy client, LiveListener listener)
+    private static async Task SendAsync(HubCallerContext context, ISingleClientProxy client, LiveConnection connection)
     {
-        await using var giveUp = listener.Overdue.Register(context.Abort);
+        await using var giveUp = connection.Aborted.Register(context.Abort);
         try
         {
-            while (!listener.Ended.IsCompleted)
+            while (!connection.Ended.IsCompleted)
             {
-                await listener.WhenReadyAsync();
-                while (listener.Take() is { } message)
+                await connection.WhenReadyAsync();
+                while (connection.Take() is { } message)
                 {
                     await client.SendAsync(Changed, message, context.ConnectionAborted);
                 }
             }
 
-            await client.SendAsync(Changed, LiveMessages.Closing(await listener.Ended), context.ConnectionAborted);
+            await client.SendAsync(Changed, LiveMessages.Closing(await connection.Ended), context.ConnectionAborted);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            listener.End(LiveEnd.ByClient);
+            connection.End(CloseReason.ByClient);
         }
 
         context.Abort();

@@ -59,14 +59,14 @@ internal sealed class OverviewService : IOverviewService, IDisposable
             shelf.Key, shelf.Sum(p => (double)p.PriceMinor * p.Stock), shelf.Count(p => p.Stock == 0),
             shelf.Count(p => p.Stock > 0 && p.Stock <= p.LowStockThreshold), shelf.Count(p => p.CreatedUtc >= monthUtc))).ToListAsync();
 
-    private static ShopOverview AddUp(List<ShelfSum> shelves, CategoryTree tree)
+    private static ShopOverview AddUp(List<ShelfSum> subCategories, CategoryTree tree)
     {
-        var departments = shelves.Where(shelf => shelf.ValueMinor > 0).GroupBy(shelf => tree.PathTo(shelf.CategoryId) is [var top, ..] ? top.Name : "")
+        var departments = subCategories.Where(shelf => shelf.ValueMinor > 0).GroupBy(shelf => tree.PathTo(shelf.CategoryId) is [var top, ..] ? top.Name : "")
             .Select(department => new DepartmentValue(department.Key, Money(department.Sum(shelf => shelf.ValueMinor))))
             .OrderByDescending(department => department.ValueMinor).ThenBy(department => department.Name, StringComparer.Ordinal);
         return new(
-            shelves.Sum(shelf => shelf.Out), shelves.Sum(shelf => shelf.Low), 0, Money(shelves.Sum(shelf => shelf.ValueMinor)),
-            shelves.Sum(shelf => shelf.New), [], [.. departments]);
+            subCategories.Sum(shelf => shelf.Out), subCategories.Sum(shelf => shelf.Low), 0, Money(subCategories.Sum(shelf => shelf.ValueMinor)),
+            subCategories.Sum(shelf => shelf.New), [], [.. departments]);
     }
 
     /// <summary>The highest price times the fullest shelf is more than a long can hold.</summary>

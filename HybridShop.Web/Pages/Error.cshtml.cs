@@ -29,7 +29,7 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
     public string Explanation { get; private set; } = "";
 
     /// <summary>Of the product that was taken off, or null.</summary>
-    public string? GoneName => Code == StatusCodes.Status410Gone ? HttpContext.Items[ProductElsewhere.WithdrawnName] as string : null;
+    public string? GoneName => Code == StatusCodes.Status410Gone ? HttpContext.Items[ProductRedirects.WithdrawnName] as string : null;
 
     /// <summary>With which the log's entry is found; only where the fault is ours.</summary>
     public string? SlipNumber { get; private set; }

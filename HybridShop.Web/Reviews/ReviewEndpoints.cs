@@ -17,33 +17,33 @@ internal static class ReviewEndpoints
     public static void MapReviews(this IEndpointRouteBuilder api)
     {
         var reviews = api.MapGroup("").WithTags("Reviews");
-        reviews.MapGet("/products/{id:int}/reviews", ListOfProductAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 404, 412);
+        reviews.MapGet("/products/{id:int}/reviews", ListOfProductAsync).Produces<PageOf<ReviewItem>>(StatusCodes.Status200OK).ProducesProblems(304, 400, 404, 412);
         reviews.MapPost("/products/{id:int}/reviews", PostAsync).RequireAuthorization()
-            .Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
+            .Produces<ReviewItem>(StatusCodes.Status201Created).ProducesProblems(400, 401, 404);
         reviews.MapPost("/products/{id:int}/add_review", PostAsync).RequireAuthorization()
-            .Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
-        reviews.MapGet("/reviews", ListAsync).Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403, 404, 412);
-        reviews.MapPost("/reviews", PostByQueryAsync).RequireAuthorization().Answers<ReviewItem>(StatusCodes.Status201Created).Refuses(400, 401, 404);
-        reviews.MapGet("/reviews/{id:int}", FindAsync).WithName("review").Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(304, 404, 412);
+            .Produces<ReviewItem>(StatusCodes.Status201Created).ProducesProblems(400, 401, 404);
+        reviews.MapGet("/reviews", ListAsync).Produces<PageOf<ReviewItem>>(StatusCodes.Status200OK).ProducesProblems(304, 400, 401, 403, 404, 412);
+        reviews.MapPost("/reviews", PostByQueryAsync).RequireAuthorization().Produces<ReviewItem>(StatusCodes.Status201Created).ProducesProblems(400, 401, 404);
+        reviews.MapGet("/reviews/{id:int}", FindAsync).WithName("review").Produces<ReviewItem>(StatusCodes.Status200OK).ProducesProblems(304, 404, 412);
         reviews.MapPut("/reviews/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<ReviewInput>("application/json")
-            .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+            .Produces<ReviewItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         reviews.MapPatch("/reviews/{id:int}", PatchAsync).RequireAuthorization().Accepts<ReviewInput>("application/merge-patch+json", "application/json")
-            .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
-        reviews.MapDelete("/reviews/{id:int}", DeleteAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404, 412);
+            .Produces<ReviewItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
+        reviews.MapDelete("/reviews/{id:int}", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 412);
         reviews.MapPost("/reviews/{id:int}/moderation", ModerateAsync).RequireAuthorization()
-            .Answers<ReviewItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
-        reviews.MapGet("/users/me/reviews", ListOwnAsync).RequireAuthorization().Answers<PageOf<ReviewItem>>(StatusCodes.Status200OK).Refuses(400, 401, 404);
+            .Produces<ReviewItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409);
+        reviews.MapGet("/users/me/reviews", ListOwnAsync).RequireAuthorization().Produces<PageOf<ReviewItem>>(StatusCodes.Status200OK).ProducesProblems(400, 401, 404);
     }
 
     /// <summary>Public reviews of a product, newest first.</summary>
     private static async Task<IResult> ListOfProductAsync(
         int id, [AsParameters] ReviewListRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, CancellationToken ct) =>
-        await asked.ToSort().ToAnswerAsync(async sort =>
+        await asked.ToSort().ToHttpResultAsync(async sort =>
         {
             // Who may not see the product is not told of its reviews.
             if (await catalog.FindStampAsync(id, http.User.ToShopActor(), ct) is not { } stamp)
             {
-                return ApiAnswers.NotFound(CatalogText.ProductNotFound);
+                return OutcomeResults.NotFound(CatalogText.ProductNotFound);
             }
 
             return EntityTags.GiveAndCompare(http, EntityTags.OfList(http, stamp.Revision))
@@ -55,11 +55,11 @@ internal static class ReviewEndpoints
     /// With `after` it is a walk over all by id in place of pages: it has no total, and answers `items` and, until the end, `after`, the id to go on from.
     /// </remarks>
     private static async Task<IResult> ListAsync(
-        [AsParameters] AllReviewsRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+        [AsParameters] AllReviewsRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
     {
-        if (asked.Misfit() is { } misfit)
+        if (asked.Validate() is { } misfit)
         {
-            return ApiAnswers.Invalid(misfit.Errors);
+            return OutcomeResults.Invalid(misfit.Errors);
         }
 
         if (asked.Status is not null)
@@ -67,7 +67,7 @@ internal static class ReviewEndpoints
             var actor = http.User.ToShopActor();
             return actor is null ? TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded)
                 : !actor.IsStaff ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.StaffOnly)
-                : await asked.ToQueue().ToAnswerAsync(async queue =>
+                : await asked.ToQueue().ToHttpResultAsync(async queue =>
                     ApiLists.Page(http, await reviews.ListItemsForStaffAsync(queue, asked.Product, asked.PageOrFirst, asked.SizeOrDefault, actor, ct), asked));
         }
 
@@ -82,8 +82,8 @@ internal static class ReviewEndpoints
         }
 
         return asked.After is { } after
-            ? ApiLists.Walk(http, await reviews.WalkItemsAsync(after, asked.SizeOrDefault, ct), review => review.Id, asked)
-            : await asked.ToSort().ToAnswerAsync(async sort =>
+            ? ApiLists.CursorPage(http, await reviews.ListItemsAfterAsync(after, asked.SizeOrDefault, ct), review => review.Id, asked)
+            : await asked.ToSort().ToHttpResultAsync(async sort =>
                 ApiLists.Page(http, await reviews.ListAllPublicAsync(sort, asked.Rating, asked.PageOrFirst, asked.SizeOrDefault, ct), asked));
     }
 
@@ -96,7 +96,7 @@ internal static class ReviewEndpoints
     private static async Task<IResult> FindAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
         var (tag, review) = await ReadAsync(id, http, reviews, feed, ct);
-        return review is null ? ApiAnswers.NotFound(ReviewText.ReviewNotFound) : EntityTags.GiveAndCompare(http, tag) ?? TypedResults.Ok(review);
+        return review is null ? OutcomeResults.NotFound(ReviewText.ReviewNotFound) : EntityTags.GiveAndCompare(http, tag) ?? TypedResults.Ok(review);
     }
 
     /// <summary>Posts the caller's review of a product. It is public once staff have read it.</summary>
@@ -104,7 +104,7 @@ internal static class ReviewEndpoints
     private static async Task<IResult> PostAsync(int id, ReviewInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
         var outcome = await reviews.PostAsync(id, input, http.User.RequireShopActor(), ct);
-        return await outcome.ToAnswerAsync(async posted => TypedResults.Created(
+        return await outcome.ToHttpResultAsync(async posted => TypedResults.Created(
             $"{http.Request.PathBase}/api/reviews/{posted.Id}", await ShownAsync(posted.Id, http, reviews, feed, ct)));
     }
 
@@ -113,7 +113,7 @@ internal static class ReviewEndpoints
         [FromQuery] int? product, ReviewInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct) =>
         (product ?? input.ProductId) is { } id
             ? await PostAsync(id, input, http, reviews, feed, ct)
-            : ApiAnswers.Invalid(new OutcomeError(nameof(product), ApiText.ValueMissing));
+            : OutcomeResults.Invalid(new OutcomeError(nameof(product), ApiText.ValueMissing));
 
     /// <summary>Replaces rating and words of the caller's own review.</summary>
     /// <remarks>Public words stay up until staff have read the new ones.</remarks>
@@ -134,7 +134,7 @@ internal static class ReviewEndpoints
         var (tag, now) = await ReadAsync(id, http, reviews, feed, ct);
         return IsWhole(now) && conditions.Evaluate(tag, now.Version) is { } settled
             ? settled
-            : (await reviews.DeleteAsync(id, actor, conditions.Versions, ct)).ToAnswer(_ => TypedResults.NoContent());
+            : (await reviews.DeleteAsync(id, actor, conditions.Versions, ct)).ToHttpResult(_ => TypedResults.NoContent());
     }
 
     /// <summary>Publishes or refuses a review that was read, with a public reply. Staff and admins only.</summary>
@@ -142,7 +142,7 @@ internal static class ReviewEndpoints
     private static async Task<IResult> ModerateAsync(int id, ModerationInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
         var outcome = await reviews.ModerateAsync(id, input, http.User.RequireShopActor(), ct);
-        return await outcome.ToAnswerAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
+        return await outcome.ToHttpResultAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
     }
 
     private static async Task<IResult> EditAsync(
@@ -163,14 +163,14 @@ internal static class ReviewEndpoints
             var patch = read(InputOf(now));
             if (patch.Wanted.ProductId is { } other && other != now.ProductId)
             {
-                return ApiAnswers.Invalid(new OutcomeError(nameof(patch.Wanted.ProductId), ReviewText.OtherProduct));
+                return OutcomeResults.Invalid(new OutcomeError(nameof(patch.Wanted.ProductId), ReviewText.OtherProduct));
             }
 
             edit = EditOf(patch, conditions.Versions);
         }
 
         var outcome = await reviews.ChangeAsync(id, edit, actor, ct);
-        return await outcome.ToAnswerAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
+        return await outcome.ToHttpResultAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
     }
 
     /// <summary>Whether the caller was told where it stands, as its writer and staff are.</summary>

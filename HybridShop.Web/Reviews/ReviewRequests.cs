@@ -20,7 +20,7 @@ internal class ReviewListRequest : ListRequest
     public int? Rating { get; set; }
 
     /// <summary>-created_at (the default) or rating.</summary>
-    [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts))]
+    [FromQuery(Name = "sort"), AllowedKeys(nameof(Sorts))]
     public string? Sort { get; set; }
 
     public Outcome<ReviewSort> ToSort() => ApiChoice.Of(nameof(Sort), Sort ?? "-created_at", Sorts);
@@ -41,7 +41,7 @@ internal sealed class AllReviewsRequest : ReviewListRequest
     public int? Product { get; set; }
 
     /// <summary>pending (edits of public reviews too), approved or rejected; staff only.</summary>
-    [FromQuery(Name = "status"), ChoiceOf(nameof(Queues))]
+    [FromQuery(Name = "status"), AllowedKeys(nameof(Queues))]
     public string? Status { get; set; }
 
     /// <summary>Walks over all public reviews by id, from behind this one; 0 begins. Goes with `page_size` and `fields` alone.</summary>
@@ -51,13 +51,13 @@ internal sealed class AllReviewsRequest : ReviewListRequest
     public Outcome<ReviewQueueFilter> ToQueue() => ApiChoice.Of(nameof(Status), Status!, Queues);
 
     /// <summary>Names what the kind of list does not know; it is not left aside in silence.</summary>
-    public Refusal? Misfit()
+    public Refusal? Validate()
     {
-        var (isQueue, isWalk) = (Status is not null, After is not null);
-        var misplaced = isWalk && (isQueue || Product is not null) ? nameof(After)
-            : Page is not null && isWalk ? nameof(Page)
-            : Rating is not null && (isWalk || isQueue) ? nameof(Rating)
-            : Sort is not null && (isWalk || isQueue) ? nameof(Sort)
+        var (isQueue, isCursorPage) = (Status is not null, After is not null);
+        var misplaced = isCursorPage && (isQueue || Product is not null) ? nameof(After)
+            : Page is not null && isCursorPage ? nameof(Page)
+            : Rating is not null && (isCursorPage || isQueue) ? nameof(Rating)
+            : Sort is not null && (isCursorPage || isQueue) ? nameof(Sort)
             : null;
         return misplaced is null ? null : Outcome.Invalid(misplaced, ApiText.ParameterMisplaced);
     }

@@ -80,7 +80,7 @@ internal static class ReviewRules
 internal static class RatingCounts
 {
     /// <summary>A public rating came (before null), went (after null) or changed.</summary>
-    public static async Task ChangeAsync(ShopWrite write, int productId, int? before, int? after, CancellationToken ct)
+    public static async Task ChangeAsync(WriteContext write, int productId, int? before, int? after, CancellationToken ct)
     {
         if (before == after)
         {

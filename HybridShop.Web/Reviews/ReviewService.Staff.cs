@@ -18,15 +18,15 @@ internal sealed partial class ReviewService
             page, pageSize, await waiting.CountAsync(ct));
     }
 
-    public async Task<ReviewQueuePage> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default)
+    public async Task<ReviewQueueResult> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default)
     {
         actor.DemandStaff();
-        (page, _) = Paging.Clamp(page, ReviewQueuePage.Size);
+        (page, _) = Paging.Clamp(page, ReviewQueueResult.Size);
 
         // Before the rows: a count is never newer than what the caller was told of.
         var counts = await counter.GetAsync();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await ReviewQueries.Ordered(ReviewQueries.Queue(db, filter), filter).Skip((page - 1) * ReviewQueuePage.Size).Take(ReviewQueuePage.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
+        var rows = await ReviewQueries.Ordered(ReviewQueries.Queue(db, filter), filter).Skip((page - 1) * ReviewQueueResult.Size).Take(ReviewQueueResult.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
         return new(rows, page, filter, counts);
     }
 
@@ -55,7 +55,7 @@ internal sealed partial class ReviewService
     public async Task<Outcome<ReviewDraft>> ModerateAsync(int reviewId, ModerationInput input, ShopActor actor, CancellationToken ct = default)
     {
         ReviewState? earlier = null;
-        var outcome = await writes.RunAsync(actor, async write =>
+        var outcome = await unitOfWork.RunAsync(actor, async write =>
         {
             if (!actor.IsStaff)
             {
@@ -87,7 +87,7 @@ internal sealed partial class ReviewService
             ReviewRules.Decide(review, input, write.NowUtc);
             await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, ReviewRules.PublicRating(review), ct);
             var done = await DoneAsync(write, review, ct, isListed: shownBefore != ReviewRules.Shown(review));
-            write.Record(input.Approve ? "review.approve" : "review.refuse", review.Id, done.Value!.ProductName, before, Describe(review));
+            write.AddAuditEntry(input.Approve ? "review.approve" : "review.refuse", review.Id, done.Value!.ProductName, before, Describe(review));
             return done;
         }, ct);
         if (outcome.Value is { } decided)

@@ -22,7 +22,7 @@ internal sealed partial class ReviewService
             return Outcome.Invalid("", ReviewText.BulkOutOfRange);
         }
 
-        return await writes.RunAsync<IReadOnlyList<ModerationResult>>(actor, async write =>
+        return await unitOfWork.RunAsync<IReadOnlyList<ModerationResult>>(actor, async write =>
         {
             var results = new List<ModerationResult>(decided.Count);
             foreach (var seen in decided.DistinctBy(review => review.ReviewId))
@@ -36,7 +36,7 @@ internal sealed partial class ReviewService
         }, ct);
     }
 
-    private async Task<Outcome<ReviewDraft>> TakeBackAsync(ShopWrite write, SeenReview seen, CancellationToken ct)
+    private async Task<Outcome<ReviewDraft>> TakeBackAsync(WriteContext write, SeenReview seen, CancellationToken ct)
     {
         if (await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == seen.ReviewId, ct) is not { } review)
         {
@@ -57,7 +57,7 @@ internal sealed partial class ReviewService
         ReviewRules.Restore(review, earlier);
         await RatingCounts.ChangeAsync(write, review.ProductId, publicBefore, ReviewRules.PublicRating(review), ct);
         var outcome = await DoneAsync(write, review, ct, isListed: shownBefore != ReviewRules.Shown(review));
-        write.Record("review.undo", review.Id, outcome.Value!.ProductName, before, Describe(review));
+        write.AddAuditEntry("review.undo", review.Id, outcome.Value!.ProductName, before, Describe(review));
         return outcome;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Reviews;
 
 internal sealed partial class ReviewService(
-    IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PreparedReads reads, ReviewQueueCounter counter) : IReviewService
+    IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, PreparedReads reads, ReviewQueueCounter counter) : IReviewService
 {
     public async Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default)
@@ -56,7 +56,7 @@ internal sealed partial class ReviewService(
         return whole ?? await ReviewQueries.Public(db).Where(r => r.Id == reviewId).Select(ReviewQueries.Item).FirstOrDefaultAsync(ct);
     }
 
-    public async Task<IReadOnlyList<ReviewItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default)
+    public async Task<IReadOnlyList<ReviewItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await ReviewQueries.Public(db).Where(r => r.Id > afterId).OrderBy(r => r.Id).Take(Paging.Clamp(1, count).Size).Select(ReviewQueries.Item).ToListAsync(ct);
@@ -73,7 +73,7 @@ internal sealed partial class ReviewService(
     }
 
     public Task<Outcome<ReviewDraft>> PostAsync(int productId, ReviewInput input, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
+        unitOfWork.RunAsync(actor, async write =>
         {
             if (actor.Id is null)
             {
@@ -141,10 +141,10 @@ internal sealed partial class ReviewService(
             var draft = await DraftAsync(write, review.Id, ct);
             await RatingCounts.ChangeAsync(write, review.ProductId, ReviewRules.PublicRating(review), null, ct);
             write.Db.Reviews.Remove(review);
-            write.Announce(ChangeKind.Review, review.Id, review.ProductId, isListed: review.Status == ReviewStatus.Approved);
+            write.AddChange(ChangeKind.Review, review.Id, review.ProductId, isListed: review.Status == ReviewStatus.Approved);
             if (!IsOwn(review, actor))
             {
-                write.Record("review.delete", review.Id, draft.ProductName, Describe(review), null);
+                write.AddAuditEntry("review.delete", review.Id, draft.ProductName, Describe(review), null);
             }
 
             return Outcome.Done(draft);
@@ -152,8 +152,8 @@ internal sealed partial class ReviewService(
 
     /// <summary>An act on one review, as it was seen when versions are named.</summary>
     private Task<Outcome<ReviewDraft>> WriteAsync(
-        int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions, Func<ShopWrite, Review, Task<Outcome<ReviewDraft>>> act, CancellationToken ct) =>
-        writes.RunAsync(actor, async write =>
+        int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions, Func<WriteContext, Review, Task<Outcome<ReviewDraft>>> act, CancellationToken ct) =>
+        unitOfWork.RunAsync(actor, async write =>
         {
             var review = await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct);
             if (review is null)
@@ -165,7 +165,7 @@ internal sealed partial class ReviewService(
             return isOther ? Outcome.OtherVersion(ReviewText.OtherVersion) : await act(write, review);
         }, ct);
 
-    private static async Task<Outcome<ReviewDraft>> RewriteAsync(ShopWrite write, Review review, ReviewInput input, CancellationToken ct)
+    private static async Task<Outcome<ReviewDraft>> RewriteAsync(WriteContext write, Review review, ReviewInput input, CancellationToken ct)
     {
         if ((InputRules.Check(input) ?? CheckProduct(input, review.ProductId)) is { } refusal)
         {
@@ -182,14 +182,14 @@ internal sealed partial class ReviewService(
     private static Task<Outcome<ReviewDraft>> NotYoursAsync(Review review, ShopActor actor) => Task.FromResult<Outcome<ReviewDraft>>(
         review.Status == ReviewStatus.Approved || actor.IsStaff ? Outcome.Forbidden(ReviewText.NotYours) : Outcome.NotFound(ReviewText.ReviewNotFound));
 
-    private static async Task<Outcome<ReviewDraft>> DoneAsync(ShopWrite write, Review review, CancellationToken ct, bool isListed = false)
+    private static async Task<Outcome<ReviewDraft>> DoneAsync(WriteContext write, Review review, CancellationToken ct, bool isListed = false)
     {
         await write.Db.SaveChangesAsync(ct);
-        write.Announce(ChangeKind.Review, review.Id, review.ProductId, isListed);
+        write.AddChange(ChangeKind.Review, review.Id, review.ProductId, isListed);
         return Outcome.Done(await DraftAsync(write, review.Id, ct));
     }
 
-    private static Task<ReviewDraft> DraftAsync(ShopWrite write, int reviewId, CancellationToken ct) =>
+    private static Task<ReviewDraft> DraftAsync(WriteContext write, int reviewId, CancellationToken ct) =>
         write.Db.Reviews.Where(r => r.Id == reviewId).Select(ReviewQueries.Draft).FirstAsync(ct);
 
     private static Refusal? CheckProduct(ReviewInput input, int productId) =>

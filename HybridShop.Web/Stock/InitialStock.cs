@@ -6,6 +6,6 @@ namespace HybridShop.Web.Stock;
 
 internal sealed class InitialStock : IInitialStock
 {
-    public Task OpenAsync(ShopWrite write, int productId, int stock, CancellationToken ct) =>
+    public Task OpenAsync(WriteContext write, int productId, int stock, CancellationToken ct) =>
         StockLedger.OpenAsync(write, productId, stock, StockReason.Initial, ct);
 }

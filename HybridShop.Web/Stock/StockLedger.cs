@@ -18,7 +18,7 @@ internal readonly record struct StockCause(StockReason Reason, string? Note = nu
 internal static class StockLedger
 {
     /// <summary>Moves stock by a delta other than zero. The caller has checked the reason; right and amount are checked here, in the WHERE.</summary>
-    public static async Task<Outcome<StockChanged>> MoveAsync(ShopWrite write, int productId, int delta, StockCause cause, CancellationToken ct)
+    public static async Task<Outcome<StockChanged>> MoveAsync(WriteContext write, int productId, int delta, StockCause cause, CancellationToken ct)
     {
         int stock, threshold, rank, status;
         var update = write.Db.Command(
@@ -46,12 +46,12 @@ internal static class StockLedger
         var availability = ProductSummary.AvailabilityOf(stock, threshold);
         var isListed = rank == 0 && status == (int)ProductStatus.Published
             && (availability == Availability.FewLeft || availability != ProductSummary.AvailabilityOf(stock - delta, threshold));
-        write.Announce(ChangeKind.Stock, productId, productId, isListed, stock, delta);
+        write.AddChange(ChangeKind.Stock, productId, productId, isListed, stock, delta);
         return Outcome.Done(new StockChanged(productId, stock, delta, movementId));
     }
 
     /// <summary>The first ledger line of a product that was just added with its stock set; nothing for a product that begins empty.</summary>
-    public static async Task OpenAsync(ShopWrite write, int productId, int stock, StockReason reason, CancellationToken ct)
+    public static async Task OpenAsync(WriteContext write, int productId, int stock, StockReason reason, CancellationToken ct)
     {
         if (stock > 0)
         {
@@ -60,7 +60,7 @@ internal static class StockLedger
     }
 
     private static async Task<long> InsertLineAsync(
-        ShopWrite write, int productId, int delta, int balanceAfter, StockCause cause, CancellationToken ct)
+        WriteContext write, int productId, int delta, int balanceAfter, StockCause cause, CancellationToken ct)
     {
         var insert = write.Db.Command(
             """
@@ -72,7 +72,7 @@ internal static class StockLedger
         return Convert.ToInt64(await insert.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
     }
 
-    private static async Task<Outcome<StockChanged>> WhyNotAsync(ShopWrite write, int productId, int delta, CancellationToken ct)
+    private static async Task<Outcome<StockChanged>> WhyNotAsync(WriteContext write, int productId, int delta, CancellationToken ct)
     {
         var product = await write.Db.Products.Where(p => p.Id == productId).Select(p => new { p.Stock, p.CreatedById }).FirstOrDefaultAsync(ct);
         return product switch

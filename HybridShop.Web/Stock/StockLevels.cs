@@ -16,7 +16,7 @@ internal sealed class StockLevels(
     private readonly RevisionCache<DateTime, HashSet<int>> moved = new(capacity: 2);
     private readonly RevisionCache<(string? Words, string? Category, DateTime Midnight), StockCounts> counted = new(capacity: 100);
 
-    public async Task<StockPage> ListAsync(StockQuery query, CancellationToken ct)
+    public async Task<StockListResult> ListAsync(StockQuery query, CancellationToken ct)
     {
         var (page, size) = Paging.Clamp(query.Page, query.PageSize);
 

@@ -3,46 +3,46 @@ using HybridShop.Components.Stock;
 
 namespace HybridShop.Web.Stock;
 
-/// <summary>Presence within this process, in memory: a board's seat goes with its circuit, so nothing is left behind.</summary>
+/// <summary>Presence within this process, in memory: a board's session goes with its circuit, so nothing is left behind.</summary>
 internal sealed class StockPresence
 {
     /// <summary>Boards that are told and seen; later ones see nobody until one of these is closed.</summary>
-    public const int MaxSeats = 500;
+    public const int MaxSessions = 500;
 
-    private ImmutableArray<Seat> seats = [];
+    private ImmutableArray<Session> sessions = [];
 
     /// <summary>See <see cref="IStockPresence"/>.</summary>
-    public IStockSeat Sit(string name, Action onChange)
+    public IPresenceSession Join(string name, Action onChange)
     {
-        var seat = new Seat(this, name, onChange);
-        ImmutableInterlocked.Update(ref seats, list => list.Length < MaxSeats ? list.Add(seat) : list);
-        return seat;
+        var session = new Session(this, name, onChange);
+        ImmutableInterlocked.Update(ref sessions, list => list.Length < MaxSessions ? list.Add(session) : list);
+        return session;
     }
 
-    private void Tell(Seat from)
+    private void Notify(Session from)
     {
-        foreach (var seat in seats)
+        foreach (var session in sessions)
         {
-            if (seat != from)
+            if (session != from)
             {
-                seat.OnChange();
+                session.OnChange();
             }
         }
     }
 
-    private void Leave(Seat seat)
+    private void Leave(Session session)
     {
-        seat.Open(null);
-        ImmutableInterlocked.Update(ref seats, list => list.Remove(seat));
+        session.Open(null);
+        ImmutableInterlocked.Update(ref sessions, list => list.Remove(session));
     }
 
-    private sealed class Seat(StockPresence room, string name, Action onChange) : IStockSeat
+    private sealed class Session(StockPresence room, string name, Action onChange) : IPresenceSession
     {
         private OpenStockCell? cell;
 
         public Action OnChange => onChange;
 
-        public IReadOnlyDictionary<int, OpenStockCell> Others => room.seats.Where(seat => seat != this).Select(seat => Volatile.Read(ref seat.cell))
+        public IReadOnlyDictionary<int, OpenStockCell> Others => room.sessions.Where(session => session != this).Select(session => Volatile.Read(ref session.cell))
             .OfType<OpenStockCell>().DistinctBy(open => open.ProductId).ToDictionary(open => open.ProductId);
 
         public void Open(int? productId)
@@ -50,7 +50,7 @@ internal sealed class StockPresence
             if (Volatile.Read(ref cell)?.ProductId != productId)
             {
                 Volatile.Write(ref cell, productId is { } id ? new(id, name) : null);
-                room.Tell(this);
+                room.Notify(this);
             }
         }
 

@@ -24,11 +24,11 @@ internal sealed class StockListRequest : ListRequest
     public string? Category { get; set; }
 
     /// <summary>all (the default), low (few left or sold out), today (moved since midnight) or new (created this month).</summary>
-    [FromQuery(Name = "view"), ChoiceOf(nameof(Views))]
+    [FromQuery(Name = "view"), AllowedKeys(nameof(Views))]
     public string? View { get; set; }
 
     /// <summary>name (the default), number, category, on-hand or low-at; with a minus in front turned round.</summary>
-    [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts))]
+    [FromQuery(Name = "sort"), AllowedKeys(nameof(Sorts))]
     public string? Sort { get; set; }
 
     public Outcome<StockQuery> ToQuery()
@@ -50,13 +50,13 @@ internal sealed class StockListRequest : ListRequest
 internal sealed record StockBatchRequest(IReadOnlyList<StockAdjustment> Rows)
 {
     /// <summary>JSON may have null where an act is to be.</summary>
-    public Refusal? Misfit() => Rows.Index().Where(row => row.Item is null).Select(row => Outcome.Invalid($"{nameof(Rows)}[{row.Index}]", ApiText.MemberIsNot)).FirstOrDefault();
+    public Refusal? Validate() => Rows.Index().Where(row => row.Item is null).Select(row => Outcome.Invalid($"{nameof(Rows)}[{row.Index}]", ApiText.MemberIsNot)).FirstOrDefault();
 }
 
 /// <summary>How several stock acts ended.</summary>
 /// <param name="Batch">What their ledger lines have in common.</param>
 /// <param name="Rows">One for each act, in the order of the request.</param>
-internal sealed record StockBatchAnswer(Guid Batch, IReadOnlyList<StockRow> Rows);
+internal sealed record StockBatchAnswer(Guid Batch, IReadOnlyList<StockBatchItem> Rows);
 
 /// <summary>How one of several stock acts ended.</summary>
 /// <param name="Status">What it alone would have been answered with: 201, 200 when nothing changed, or 400, 403, 404, 409.</param>
@@ -67,13 +67,13 @@ internal sealed record StockBatchAnswer(Guid Batch, IReadOnlyList<StockRow> Rows
 /// <param name="Detail">Why it was refused, or null.</param>
 /// <param name="Errors">What is wrong, by field, or null.</param>
 /// <param name="Current">On a conflict what stands in the shop now, or null.</param>
-internal sealed record StockRow(
+internal sealed record StockBatchItem(
     int Status, int ProductId, int? Stock, int? Delta, long? MovementId, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null,
     IReadOnlyDictionary<string, string?>? Current = null)
 {
-    public static StockRow Of(int productId, Outcome<StockChanged> outcome) => outcome.Value is { } changed
+    public static StockBatchItem Of(int productId, Outcome<StockChanged> outcome) => outcome.Value is { } changed
         ? new(StatusOf(changed), productId, changed.Stock, changed.Delta, changed.MovementId)
-        : new(ApiAnswers.StatusOf(outcome.Kind), productId, null, null, null, outcome.Message, ApiAnswers.ErrorsOf(outcome), ApiAnswers.CurrentOf(outcome));
+        : new(OutcomeResults.StatusOf(outcome.Kind), productId, null, null, null, outcome.Message, OutcomeResults.ErrorsOf(outcome), OutcomeResults.CurrentOf(outcome));
 
     public static int StatusOf(StockChanged changed) => changed.MovementId is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Stock;
 
-internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, StockLevels levels) : IStockService
+internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, StockLevels levels) : IStockService
 {
     public Task<Outcome<StockChanged>> AdjustAsync(StockAdjustment adjustment, ShopActor actor, CancellationToken ct = default) =>
         AdjustAsync(adjustment, batch: null, actor, ct);
@@ -36,9 +36,9 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
     }
 
     public Task<Outcome<StockChanged>> UndoAsync(long movementId, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, write => UndoAsync(write, movementId, ct), ct);
+        unitOfWork.RunAsync(actor, write => UndoAsync(write, movementId, ct), ct);
 
-    public Task<StockPage> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default)
+    public Task<StockListResult> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default)
     {
         actor.DemandStaff();
         return levels.ListAsync(query, ct);
@@ -79,9 +79,9 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
     private Task<Outcome<StockChanged>> AdjustAsync(StockAdjustment adjustment, Guid? batch, ShopActor actor, CancellationToken ct) =>
         Check(adjustment) is { } refusal
             ? Task.FromResult<Outcome<StockChanged>>(refusal)
-            : writes.RunAsync(actor, write => AdjustAsync(write, adjustment, batch, ct), ct);
+            : unitOfWork.RunAsync(actor, write => AdjustAsync(write, adjustment, batch, ct), ct);
 
-    private static async Task<Outcome<StockChanged>> UndoAsync(ShopWrite write, long movementId, CancellationToken ct)
+    private static async Task<Outcome<StockChanged>> UndoAsync(WriteContext write, long movementId, CancellationToken ct)
     {
         var movement = await write.Db.StockMovements.Where(m => m.Id == movementId)
             .Select(m => new { m.ProductId, m.Delta, m.Reason, m.Product!.CreatedById }).FirstOrDefaultAsync(ct);
@@ -114,7 +114,7 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Sh
     }
 
     private static async Task<Outcome<StockChanged>> AdjustAsync(
-        ShopWrite write, StockAdjustment adjustment, Guid? batch, CancellationToken ct)
+        WriteContext write, StockAdjustment adjustment, Guid? batch, CancellationToken ct)
     {
         // "Set to N, I saw M" is the delta N − M on what is there now: what was sold in between stays sold.
         var delta = adjustment.Delta ?? adjustment.SetTo!.Value - adjustment.Seen!.Value;

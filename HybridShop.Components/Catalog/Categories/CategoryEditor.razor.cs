@@ -19,7 +19,7 @@ public partial class CategoryEditor
 
     /// <summary>The tree to choose a place in.</summary>
     [Parameter, EditorRequired]
-    public required CategoryForest Forest { get; set; }
+    public required StaffCategoryTree Forest { get; set; }
 
     /// <summary>Why the last save was refused.</summary>
     [Parameter]
@@ -77,9 +77,9 @@ public partial class CategoryEditor
                 return null;
             }
 
-            var products = Count(entry.ProductCount, CategoryDeskText.HoldsOneProduct, CategoryDeskText.HoldsProducts);
-            var shelves = Count(Forest.In(entry.Id).Count, CategoryDeskText.HoldsOneShelf, CategoryDeskText.HoldsShelves);
-            return products is not null && shelves is not null ? Text(CategoryDeskText.And, products, shelves) : products ?? shelves;
+            var products = Count(entry.ProductCount, CategoryText.HoldsOneProduct, CategoryText.HoldsProducts);
+            var subCategories = Count(Forest.In(entry.Id).Count, CategoryText.HoldsOneSubCategory, CategoryText.HoldsSubCategories);
+            return products is not null && subCategories is not null ? Text(CategoryText.And, products, subCategories) : products ?? subCategories;
         }
     }
 
@@ -99,7 +99,7 @@ public partial class CategoryEditor
     private bool MayLieIn(int id) => Form.CategoryId is { } own ? Forest.WhyNot(own, id) is null || Forest.Find(own)?.ParentId == id : Forest.HasRoomIn(id);
 
     private string NameOfParent(string text) =>
-        CategoryForm.ParentOf(text) is { } id ? Forest.Find(id)?.Name ?? CategoryDeskText.NotThere : CategoryDeskText.TopLevel;
+        CategoryForm.ParentOf(text) is { } id ? Forest.Find(id)?.Name ?? CategoryText.NotThere : CategoryText.TopLevel;
 
     private string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field && Merge?.IsClash(field) != true)?.Message;
 

@@ -12,11 +12,11 @@ namespace HybridShop.Components.Catalog.Pictures;
 /// </summary>
 public sealed partial class ProductPictures(IProductPictureService service, TimeProvider clock, ILogger<ProductPictures> logger)
 {
-    private readonly List<WaitingPicture> waiting = [];
+    private readonly List<PendingUpload> waiting = [];
     private readonly List<int> rounds = [0];
     private readonly Stack<ProductPicture> removed = [];
     private IReadOnlyList<ProductPicture>? pictures;
-    private WaitingPicture? next;
+    private PendingUpload? next;
     private InputFile? field;
     private ElementReference putBack;
     private Func<ValueTask>? focus;
@@ -94,7 +94,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
     private async Task TakeAsync(InputFileChangeEventArgs chosen, int round)
     {
         var files = chosen.GetMultipleFiles(Math.Max(1, chosen.FileCount));
-        var taken = files.Take(Room).Select(file => new WaitingPicture(file)).ToList();
+        var taken = files.Take(Room).Select(file => new PendingUpload(file)).ToList();
         problem = files.Count == taken.Count ? "" : Text(PictureText.SaidNoRoom, string.Join(", ", files.Skip(taken.Count).Select(file => file.Name)));
         next ??= taken.FirstOrDefault();
         waiting.AddRange(taken);
@@ -117,7 +117,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         }
     }
 
-    private Task AddAsync(WaitingPicture picture) => ActAsync(async actor =>
+    private Task AddAsync(PendingUpload picture) => ActAsync(async actor =>
     {
         var outcome = await service.AddAsync(ProductId, picture.Input, actor, Leaving);
         picture.Errors = outcome.Errors;
@@ -178,7 +178,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
 
     private void Release() => (dragged, over) = (null, null);
 
-    private void Discard(WaitingPicture picture)
+    private void Discard(PendingUpload picture)
     {
         waiting.Remove(picture);
         next = waiting.Find(other => other.IsReady);

@@ -5,7 +5,7 @@ public interface IProductService
 {
     /// <summary>A page of the products that the actor may change, whatever their status.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor sells nothing: no page offers this to others.</exception>
-    Task<ProductListPage> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default);
+    Task<ProductListResult> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>The same products as programs read them.</summary>
     /// <exception cref="UnauthorizedAccessException">The actor sells nothing: no page offers this to others.</exception>
@@ -18,7 +18,7 @@ public interface IProductService
     /// All products of its group that the actor may change, itself included, the lead first; empty when it has no group or is not the actor's
     /// to change.
     /// </summary>
-    Task<IReadOnlyList<ProductRow>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct = default);
+    Task<IReadOnlyList<ProductListItem>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>What the product's page would make of a description; what is longer than <see cref="ProductLimits.DescriptionLength"/> is cut.</summary>
     DescriptionPreview PreviewDescription(string markdown);

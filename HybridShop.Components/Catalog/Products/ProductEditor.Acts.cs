@@ -40,7 +40,7 @@ public partial class ProductEditor
 
         if (ProductId is not null && !merge.IsTouched && status is null)
         {
-            said = ProductDeskText.NothingUnsaved;
+            said = ProductText.NothingUnsaved;
             return;
         }
 
@@ -51,10 +51,10 @@ public partial class ProductEditor
                 : products.CreateAsync(entry.ToInput(status ?? ProductStatus.Draft), actor, Leaving),
             fields =>
             {
-                _ = Pad.DropAsync(DraftKey);
+                _ = Autosave.DeleteAsync(DraftKey);
                 merge.Saved(fields, sent);
                 KeepTyped();
-                said = At(status is null ? ProductDeskText.SavedAt : ProductDeskText.PublishedAt);
+                said = At(status is null ? ProductText.SavedAt : ProductText.PublishedAt);
                 if (ProductId is null)
                 {
                     // The same editor goes on with it, and with what was typed since.
@@ -76,9 +76,9 @@ public partial class ProductEditor
                 undo = before;
                 said = At(wanted switch
                 {
-                    ProductStatus.Draft => ProductDeskText.BackToDraftAt,
-                    ProductStatus.Withdrawn => ProductDeskText.WithdrawnAt,
-                    _ => ProductDeskText.PublishedAt,
+                    ProductStatus.Draft => ProductText.BackToDraftAt,
+                    ProductStatus.Withdrawn => ProductText.WithdrawnAt,
+                    _ => ProductText.PublishedAt,
                 });
             });
     }
@@ -121,7 +121,7 @@ public partial class ProductEditor
         catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
         {
             LogActFailed(e);
-            problems = [new("", ProductDeskText.SaveFailed)];
+            problems = [new("", ProductText.SaveFailed)];
         }
         finally
         {
@@ -155,7 +155,7 @@ public partial class ProductEditor
     private void Leave()
     {
         var target = leaveFor!;
-        _ = Pad.DropAsync(DraftKey);
+        _ = Autosave.DeleteAsync(DraftKey);
         Begin();
         navigation.NavigateTo(target);
     }

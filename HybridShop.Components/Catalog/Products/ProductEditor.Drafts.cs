@@ -12,17 +12,17 @@ public partial class ProductEditor
     private static string KeyOf(int? productId) => "product:" + (productId?.ToString(CultureInfo.InvariantCulture) ?? "new");
 
     /// <summary>Begins with what was kept; the shop is read into it afterwards.</summary>
-    private async Task TakeOutAsync()
+    private async Task RestoreDraftAsync()
     {
         try
         {
             var key = KeyOf(ProductId);
-            var kept = (await Pad.ListAsync<ProductForm>(key, Leaving)).FirstOrDefault(draft => draft.Key == key);
+            var kept = (await Autosave.ListAsync<ProductForm>(key, Leaving)).FirstOrDefault(draft => draft.Key == key);
             if (kept.Form is not null)
             {
                 form = kept.Form;
                 merge = new(form, currency);
-                said = ProductDeskText.TypedBefore;
+                said = ProductText.TypedBefore;
             }
         }
         catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
@@ -36,11 +36,11 @@ public partial class ProductEditor
     {
         if (merge.IsTouched)
         {
-            Pad.Keep(DraftKey, form);
+            Autosave.Save(DraftKey, form);
         }
         else
         {
-            _ = Pad.DropAsync(DraftKey);
+            _ = Autosave.DeleteAsync(DraftKey);
         }
     }
 

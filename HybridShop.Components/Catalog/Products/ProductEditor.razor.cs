@@ -17,8 +17,8 @@ public partial class ProductEditor(
     private ProductForm form = new();
     private ProductMerge merge = new(new(), currency);
     private int? opened = 0;
-    private IReadOnlyList<CategoryChoice> categories = [];
-    private IReadOnlyList<ProductRow> variants = [];
+    private IReadOnlyList<CategoryOption> categories = [];
+    private IReadOnlyList<ProductListItem> variants = [];
     private string announcement = "";
     private bool isMissing;
     private bool hasFailed;
@@ -32,7 +32,7 @@ public partial class ProductEditor(
 
     private bool IsOpen => ProductId is null || merge.Now is not null;
 
-    private string PriceHint => Text(ProductDeskText.PriceHint, currency.Code, currency.Plain(1250));
+    private string PriceHint => Text(ProductText.PriceHint, currency.Code, currency.Plain(1250));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -47,7 +47,7 @@ public partial class ProductEditor(
         {
             Begin();
             said = "";
-            await TakeOutAsync();
+            await RestoreDraftAsync();
         }
 
         created = null;
@@ -116,7 +116,7 @@ public partial class ProductEditor(
             var group = ProductId is { } member ? await products.ListVariantsAsync(member, actor, Leaving) : [];
             if (load == lastLoad)
             {
-                (categories, variants, isMissing) = (CategoryChoice.Of(tree), group, ProductId is not null && fields is null);
+                (categories, variants, isMissing) = (CategoryOption.Of(tree), group, ProductId is not null && fields is null);
                 See(fields is not null && stockBefore != stockChanges && merge.Now is { } now ? fields with { Stock = now.Stock } : fields, by);
             }
         }
@@ -145,10 +145,10 @@ public partial class ProductEditor(
             merge.Name(by);
         }
 
-        var changed = followed.Select(ProductField.LabelOf).Concat(before is not null && before.Status != fields.Status ? [ProductDeskText.Status] : []).ToList();
+        var changed = followed.Select(ProductField.LabelOf).Concat(before is not null && before.Status != fields.Status ? [ProductText.Status] : []).ToList();
         if (changed.Count > 0)
         {
-            announcement = Text(ProductDeskText.FollowedBy, by ?? ProductDeskText.Somebody, string.Join(", ", changed));
+            announcement = Text(ProductText.FollowedBy, by ?? ProductText.Somebody, string.Join(", ", changed));
         }
     }
 
@@ -162,7 +162,7 @@ public partial class ProductEditor(
         [nameof(ProductFieldBox.Id)] = IdOf(field),
         [nameof(ProductFieldBox.Label)] = ProductField.LabelOf(field),
         [nameof(ProductFieldBox.Error)] = problems.FirstOrDefault(problem => problem.Field == field)?.Message!,
-        [nameof(ProductFieldBox.News)] = merge.NewsOf(field)!,
+        [nameof(ProductFieldBox.RemoteChange)] = merge.RemoteChangeOf(field)!,
         [nameof(ProductFieldBox.Clash)] = merge.IsClash(field) ? Shown(field) : null!,
         [nameof(ProductFieldBox.OnTake)] = EventCallback.Factory.Create(this, () => Decide(() => merge.TakeTheirs(field))),
         [nameof(ProductFieldBox.OnKeep)] = EventCallback.Factory.Create(this, () => Decide(() => merge.KeepMine(field))),

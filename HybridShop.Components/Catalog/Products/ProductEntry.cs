@@ -32,13 +32,13 @@ public sealed record ProductEntry(
         var price = currency.Parse(form.Price);
         if (price is null)
         {
-            errors.Add(new(nameof(ProductEdit.PriceMinor), string.Format(CultureInfo.CurrentCulture, ProductDeskText.PriceUnclear, currency.Plain(1250))));
+            errors.Add(new(nameof(ProductEdit.PriceMinor), string.Format(CultureInfo.CurrentCulture, ProductText.PriceUnclear, currency.Plain(1250))));
         }
 
         var entry = new ProductEntry(
             name, form.Slug.Trim(), CanonicalText.Of(form.Sku) is { Length: > 0 } sku ? sku : null, form.Description, price ?? 0, category,
-            Number(nameof(ProductEdit.LowStockThreshold), form.LowStockThreshold, ProductDeskText.WholeNumber),
-            Number(nameof(ProductInput.InitialStock), form.InitialStock, ProductDeskText.WholeNumber));
+            Number(nameof(ProductEdit.LowStockThreshold), form.LowStockThreshold, ProductText.WholeNumber),
+            Number(nameof(ProductInput.InitialStock), form.InitialStock, ProductText.WholeNumber));
         return errors.Count == 0 ? (entry, []) : (null, errors);
 
         int Number(string field, string text, string problem)

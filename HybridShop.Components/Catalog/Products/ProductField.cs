@@ -7,14 +7,14 @@ internal static class ProductField
 {
     private static readonly Dictionary<string, Func<string>> Labels = new()
     {
-        [nameof(ProductEdit.Name)] = () => ProductDeskText.Name,
-        [nameof(ProductEdit.CategoryId)] = () => ProductDeskText.Category,
-        [nameof(ProductEdit.PriceMinor)] = () => ProductDeskText.Price,
-        [nameof(ProductEdit.Sku)] = () => ProductDeskText.Number,
-        [nameof(ProductEdit.LowStockThreshold)] = () => ProductDeskText.LowAt,
-        [nameof(ProductEdit.Slug)] = () => ProductDeskText.Address,
-        [nameof(ProductEdit.Description)] = () => ProductDeskText.Description,
-        [nameof(ProductInput.InitialStock)] = () => ProductDeskText.InitialStock,
+        [nameof(ProductEdit.Name)] = () => ProductText.Name,
+        [nameof(ProductEdit.CategoryId)] = () => ProductText.Category,
+        [nameof(ProductEdit.PriceMinor)] = () => ProductText.Price,
+        [nameof(ProductEdit.Sku)] = () => ProductText.Number,
+        [nameof(ProductEdit.LowStockThreshold)] = () => ProductText.LowAt,
+        [nameof(ProductEdit.Slug)] = () => ProductText.Address,
+        [nameof(ProductEdit.Description)] = () => ProductText.Description,
+        [nameof(ProductInput.InitialStock)] = () => ProductText.InitialStock,
     };
 
     /// <summary>All fields that an edit may touch, in the order of the form.</summary>

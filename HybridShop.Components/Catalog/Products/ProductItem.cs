@@ -88,7 +88,7 @@ public sealed record ProductItemDetails : ProductItem
 
     /// <summary>What tells this state of it from another.</summary>
     [JsonIgnore]
-    public required ProductStamp Stamp { get; init; }
+    public required ProductETag Stamp { get; init; }
 
     /// <summary>Number of public reviews by rating; index 0 is a rating of one.</summary>
     public required IReadOnlyList<int> ReviewsByRating { get; init; }
@@ -107,4 +107,4 @@ public sealed record ProductItemDetails : ProductItem
 /// <param name="Version">Rises with every edit of fields.</param>
 /// <param name="Stock">Pieces on hand.</param>
 /// <param name="Revision">The feed's number of the last change that shows in it.</param>
-public sealed record ProductStamp(int Version, int Stock, long Revision);
+public sealed record ProductETag(int Version, int Stock, long Revision);

@@ -3,7 +3,7 @@ namespace HybridShop.Components.Catalog.Products;
 /// <summary>A field that somebody else has changed while an editor was open.</summary>
 /// <param name="Was">What stood there before, as it is typed.</param>
 /// <param name="By">Public name of whoever did it, or null when it is not known or they were several.</param>
-public sealed record ProductNews(string Was, string? By);
+public sealed record RemoteProductChange(string Was, string? By);
 
 /// <summary>The product editor's form against the shop, and who changed what meanwhile.</summary>
 /// <param name="form">What is typed.</param>
@@ -12,7 +12,7 @@ public sealed class ProductMerge(ProductForm form, Currency currency) : FormMerg
 {
     private static readonly ProductForm Blank = new();
 
-    private readonly Dictionary<string, ProductNews> news = [];
+    private readonly Dictionary<string, RemoteProductChange> news = [];
 
     /// <summary>Whether something would be lost with the form.</summary>
     public bool IsTouched => Now is null ? Fields.Any(one => one.Read(Form) != one.Read(Blank)) : TouchedCount > 0;
@@ -41,7 +41,7 @@ public sealed class ProductMerge(ProductForm form, Currency currency) : FormMerg
     }
 
     /// <summary>What somebody else did to a field, until it is touched or saved; null for nothing.</summary>
-    public ProductNews? NewsOf(string field) => news.GetValueOrDefault(field);
+    public RemoteProductChange? RemoteChangeOf(string field) => news.GetValueOrDefault(field);
 
     /// <summary>Gives a name to changes that a refused save brought to light before the feed did.</summary>
     public void Name(string by)

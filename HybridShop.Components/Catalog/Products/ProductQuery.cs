@@ -75,14 +75,14 @@ public sealed record ProductCounts(int Draft, int Published, int Withdrawn)
 /// <param name="UpdatedUtc">When its fields were changed last, UTC.</param>
 /// <param name="Sequence">The feed's number up to which this row is known; older changes are to be dropped.</param>
 /// <param name="Picture">Address of its first picture from the site's root, or null.</param>
-public sealed record ProductRow(
+public sealed record ProductListItem(
     int Id, string Name, string? Sku, string Category, long PriceMinor, int Stock, int LowStockThreshold, ProductStatus Status, DateTime UpdatedUtc,
     long Sequence, string? Picture = null);
 
 /// <summary>A page of the product list.</summary>
 /// <param name="Products">The rows.</param>
 /// <param name="Counts">Count of each status.</param>
-public sealed record ProductListPage(PageOf<ProductRow> Products, ProductCounts Counts);
+public sealed record ProductListResult(PageOf<ProductListItem> Products, ProductCounts Counts);
 
 /// <summary>A description as the product's page shows it.</summary>
 /// <param name="Summary">The lead as plain text; may be empty.</param>

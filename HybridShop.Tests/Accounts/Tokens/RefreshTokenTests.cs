@@ -229,8 +229,8 @@ public abstract class RefreshTokenTests(TestDatabases databases) : DatabaseTest(
     }
 
     private RefreshTokens Open(TestShop shop) => new(
-        shop.Get<ShopWrites>(), settings,
-        new SecurityStamps(shop.Get<IDbContextFactory<ShopDbContext>>(), Shop.Clock, shop.Get<IOptions<IdentityOptions>>()), Shop.Clock);
+        shop.Get<UnitOfWork>(), settings,
+        new SecurityStampCache(shop.Get<IDbContextFactory<ShopDbContext>>(), Shop.Clock, shop.Get<IOptions<IdentityOptions>>()), Shop.Clock);
 
     private async Task<string> IssueAsync(ShopActor? user = null) => (await Tokens.IssueAsync(await FindAsync(user ?? Users.Sam), default))!;
 

@@ -97,7 +97,7 @@ public sealed class CategoryMoveTests : ComponentTest
     public void The_editor_offers_only_what_can_take_it_and_saves_the_choice()
     {
         GoTo("dashboard/categories?category=3");
-        var desk = Render<CategoryDesk>();
+        var desk = Render<CategoryPage>();
         desk.FindAll("#category-parent option").Where(option => option.HasAttribute("disabled")).Select(option => option.GetAttribute("value")).ShouldBe(["3", "4"]);
 
         desk.Find("#category-parent").Input("5");
@@ -117,14 +117,14 @@ public sealed class CategoryMoveTests : ComponentTest
         (back.Key, back.IsTouched).ShouldBe(("category:6", true));
     }
 
-    private IRenderedComponent<CategoryDesk> Take(int id)
+    private IRenderedComponent<CategoryPage> Take(int id)
     {
-        var desk = Render<CategoryDesk>();
+        var desk = Render<CategoryPage>();
         desk.Find($"[data-category='{id}'] [data-take]").Click();
         desk.Find("[data-moving]");
         return desk;
     }
 
-    private static string? Why(IRenderedComponent<CategoryDesk> desk, int id) =>
+    private static string? Why(IRenderedComponent<CategoryPage> desk, int id) =>
         desk.Find($"[data-category='{id}']") is { } item && item.GetAttribute("aria-disabled") == "true" ? item.QuerySelector(".why")!.LastChild!.TextContent.Trim() : null;
 }

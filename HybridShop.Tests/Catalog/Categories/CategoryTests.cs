@@ -173,7 +173,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
         await DeepAsync(Categories.Desk, levels: 4);
         await CreateAsync("Lamps", null);
         var entries = await Shop.Categories.ListForStaffAsync(Users.Mara);
-        var forest = new CategoryForest(entries);
+        var forest = new StaffCategoryTree(entries);
         foreach (var moved in entries)
         {
             foreach (var target in entries.Select(entry => (int?)entry.Id).Append(null).Where(target => target != moved.ParentId))

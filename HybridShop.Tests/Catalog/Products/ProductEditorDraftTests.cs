@@ -48,7 +48,7 @@ public sealed class ProductEditorDraftTests : ComponentTest
         await editor.Find("form").SubmitAsync();
 
         editor.Find(".save-bar").TextContent.ShouldContain("Saved");
-        Clock.Advance(DraftPad.Window);
+        Clock.Advance(DraftAutosave.Window);
         Drafts.Kept.ShouldBeEmpty();
     }
 
@@ -57,7 +57,7 @@ public sealed class ProductEditorDraftTests : ComponentTest
     {
         var editor = Open(1);
         await editor.Find("#product-name").InputAsync("Pot");
-        Clock.Advance(DraftPad.Window);
+        Clock.Advance(DraftAutosave.Window);
         Drafts.Kept.Count.ShouldBe(1);
 
         await editor.Find("#product-name").InputAsync(SampleShop.KettleFields.Name);

@@ -142,7 +142,7 @@ public sealed class ProductEditorTests : ComponentTest
         editor.Find("[data-act=withdraw]").Click();
 
         Products.Find(1).Status.ShouldBe(ProductStatus.Withdrawn);
-        editor.Find(".shelf .tag").TextContent.ShouldBe("Withdrawn");
+        editor.Find(".sidebar .tag").TextContent.ShouldBe("Withdrawn");
         Value(editor, "product-priceminor").ShouldBe("half-written");
         editor.Find("[data-act=undo]").Click();
         Products.Find(1).Status.ShouldBe(ProductStatus.Published);

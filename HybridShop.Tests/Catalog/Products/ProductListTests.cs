@@ -85,7 +85,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
             down.Where(key => key.Length > 0).ShouldBe(down.Where(key => key.Length > 0).OrderDescending(StringComparer.Ordinal), $"{sort}, turned round");
         }
 
-        static string Key(ProductSort sort, ProductRow row) => sort switch
+        static string Key(ProductSort sort, ProductListItem row) => sort switch
         {
             ProductSort.Name => row.Name.Split(' ')[0],
             ProductSort.Number => row.Sku ?? "",
@@ -148,7 +148,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
         (await Shop.Catalog.FindProductAsync("old-broom")).Product.ShouldNotBeNull();
     }
 
-    private Task<ProductListPage> ListAsync(ProductQuery query) => Shop.Products.ListAsync(query, Users.Mara);
+    private Task<ProductListResult> ListAsync(ProductQuery query) => Shop.Products.ListAsync(query, Users.Mara);
 
     private async Task<string> DescriptionAsync(int product) => (await Shop.Products.FindFieldsAsync(product, Users.Mara))!.Description;
 }

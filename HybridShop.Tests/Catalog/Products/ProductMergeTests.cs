@@ -24,7 +24,7 @@ public sealed class ProductMergeTests
 
         followed.ShouldBe([nameof(ProductEdit.PriceMinor)]);
         form.Price.ShouldBe("52.00");
-        merge.NewsOf(nameof(ProductEdit.PriceMinor)).ShouldBe(new("49.00", "tobi"));
+        merge.RemoteChangeOf(nameof(ProductEdit.PriceMinor)).ShouldBe(new("49.00", "tobi"));
         merge.IsTouched.ShouldBeFalse();
     }
 
@@ -51,7 +51,7 @@ public sealed class ProductMergeTests
 
         form.Name.ShouldBe("Kettle");
         merge.IsClash(nameof(ProductEdit.Name)).ShouldBeTrue();
-        merge.NewsOf(nameof(ProductEdit.Name))!.By.ShouldBe("tobi");
+        merge.RemoteChangeOf(nameof(ProductEdit.Name))!.By.ShouldBe("tobi");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ProductMergeTests
 
         form.Name.ShouldBe("Kettle");
         merge.IsTouched.ShouldBeFalse();
-        merge.NewsOf(nameof(ProductEdit.Name)).ShouldBeNull();
+        merge.RemoteChangeOf(nameof(ProductEdit.Name)).ShouldBeNull();
     }
 
     [Fact]

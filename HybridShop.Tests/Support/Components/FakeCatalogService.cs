@@ -23,11 +23,11 @@ public sealed class FakeCatalogService : ICatalogService
 
     public Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<ProductStamp?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
+    public Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 
     public Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default) => throw Unused();
 
-    public Task<IReadOnlyList<ProductItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
+    public Task<IReadOnlyList<ProductItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
 
     private static NotSupportedException Unused() => new("No component asks for this.");
 }

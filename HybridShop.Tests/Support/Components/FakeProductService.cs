@@ -42,7 +42,7 @@ public sealed class FakeProductService(FakeShopFeed feed) : IProductService
         }
     }
 
-    public async Task<ProductListPage> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default)
+    public async Task<ProductListResult> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default)
     {
         Queries.Add(query);
         var fitting = All.Where(product => query.Status is null || product.Status == query.Status).ToList();
@@ -60,7 +60,7 @@ public sealed class FakeProductService(FakeShopFeed feed) : IProductService
         return All.SingleOrDefault(product => product.Id == productId);
     }
 
-    public async Task<IReadOnlyList<ProductRow>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct = default)
+    public async Task<IReadOnlyList<ProductListItem>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct = default)
     {
         await ReadyAsync(ct);
         return Group.Contains(productId) ? [.. Group.Select(id => Row(Find(id)))] : [];
@@ -128,7 +128,7 @@ public sealed class FakeProductService(FakeShopFeed feed) : IProductService
 
     private int Count(ProductStatus status) => All.Count(product => product.Status == status);
 
-    private ProductRow Row(ProductFields product) => new(
+    private ProductListItem Row(ProductFields product) => new(
         product.Id, product.Name, product.Sku, "Cooking", product.PriceMinor, product.Stock, product.LowStockThreshold, product.Status,
         SampleShop.Morning.AddMinutes(product.Version), feed.LatestSequence);
 

@@ -26,13 +26,13 @@ public sealed class FakeReviewService : IReviewService
     /// <summary>A new list, because a panel may be reading the present one on another thread.</summary>
     public void Replace(ReviewDraft review) => All = [.. All.Select(one => one.Id == review.Id ? review : one)];
 
-    public async Task<ReviewQueuePage> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default)
+    public async Task<ReviewQueueResult> ListForStaffAsync(ReviewQueueFilter filter, int page, ShopActor actor, CancellationToken ct = default)
     {
         Loads++;
         await ReadyAsync(actor, ct);
         var rows = Queue(filter);
         return new(
-            [.. rows.Skip((page - 1) * ReviewQueuePage.Size).Take(ReviewQueuePage.Size)], page, filter,
+            [.. rows.Skip((page - 1) * ReviewQueueResult.Size).Take(ReviewQueueResult.Size)], page, filter,
             new(Queue(ReviewQueueFilter.Waiting).Count, Queue(ReviewQueueFilter.Published).Count, Queue(ReviewQueueFilter.Refused).Count));
     }
 
@@ -145,7 +145,7 @@ public sealed class FakeReviewService : IReviewService
 
     public Task<ReviewItem?> FindItemAsync(int reviewId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<IReadOnlyList<ReviewItem>> WalkItemsAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
+    public Task<IReadOnlyList<ReviewItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
 
     public Task<PageOf<ReviewItem>> ListOwnItemsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default) => throw Unused();
 

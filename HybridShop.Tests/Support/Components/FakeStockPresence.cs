@@ -1,6 +1,6 @@
 namespace HybridShop.Tests.Support.Components;
 
-/// <summary>Others at the board, as a test seats them.</summary>
+/// <summary>Others at the board, as a test sessions them.</summary>
 public sealed class FakeStockPresence : IStockPresence
 {
     private Action onChange = () => { };
@@ -16,7 +16,7 @@ public sealed class FakeStockPresence : IStockPresence
 
     private Dictionary<int, OpenStockCell> Others { get; } = [];
 
-    public IStockSeat Sit(string name, Action onChange)
+    public IPresenceSession Join(string name, Action onChange)
     {
         if (Failure is { } failure)
         {
@@ -25,7 +25,7 @@ public sealed class FakeStockPresence : IStockPresence
 
         this.onChange = onChange;
         SeatCount++;
-        return new Seat(this);
+        return new Session(this);
     }
 
     /// <summary>Somebody else opens a cell.</summary>
@@ -42,7 +42,7 @@ public sealed class FakeStockPresence : IStockPresence
         onChange();
     }
 
-    private sealed class Seat(FakeStockPresence room) : IStockSeat
+    private sealed class Session(FakeStockPresence room) : IPresenceSession
     {
         public IReadOnlyDictionary<int, OpenStockCell> Others => room.Others;
 

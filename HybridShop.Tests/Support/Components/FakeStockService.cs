@@ -36,13 +36,13 @@ public sealed class FakeStockService(FakeShopFeed feed) : IStockService
     /// <summary>While set, answers wait for it: so a test sees the loading state.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
-    public async Task<StockPage> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default)
+    public async Task<StockListResult> ListLevelsAsync(StockQuery query, ShopActor actor, CancellationToken ct = default)
     {
         Queries.Add(query);
         LastActor = actor;
         var rows = Levels.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize)
             .Select(level => level with { Sequence = feed.LatestSequence }).ToList();
-        var answer = new StockPage(new(rows, query.Page, query.PageSize, Levels.Count), Counts, SampleShop.Categories);
+        var answer = new StockListResult(new(rows, query.Page, query.PageSize, Levels.Count), Counts, SampleShop.Categories);
         await WaitAsync(ct);
         return answer;
     }

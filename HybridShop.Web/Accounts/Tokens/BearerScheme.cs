@@ -38,7 +38,7 @@ internal static class BearerScheme
     /// whom the cookie names.
     /// </summary>
     public static void RefuseWrongTokens(this WebApplication app) => app.Use((context, next) =>
-        IsMeant(context.Request) && context.User.Identity is not { IsAuthenticated: true } && context.GetEndpoint()?.Metadata.GetMetadata<NeedsNoToken>() is null
+        IsMeant(context.Request) && context.User.Identity is not { IsAuthenticated: true } && context.GetEndpoint()?.Metadata.GetMetadata<IgnoreBearerTokenMetadata>() is null
             ? context.ChallengeAsync(Name)
             : next(context));
 
@@ -77,7 +77,7 @@ internal static class BearerScheme
     private static async Task BecomeAccountAsync(TokenValidatedContext context)
     {
         var token = (JsonWebToken)context.SecurityToken;
-        var stamps = context.HttpContext.RequestServices.GetRequiredService<SecurityStamps>();
+        var stamps = context.HttpContext.RequestServices.GetRequiredService<SecurityStampCache>();
         bool IsStamp(string stamp) => AccessTokens.StampHash(stamp) == token.GetPayloadValue<string>(AccessTokens.StampClaim);
 
         if (int.TryParse(token.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var id)

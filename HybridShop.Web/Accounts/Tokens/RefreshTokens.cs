@@ -11,7 +11,7 @@ namespace HybridShop.Web.Accounts.Tokens;
 /// program that has lost the answer, and gets a next one too. After that, or once a successor was used, it was copied: all that came out of the same
 /// sign-in end, as they do by a logout, and when the account gets another security stamp or a lock.
 /// </summary>
-internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, SecurityStamps stamps, TimeProvider clock)
+internal sealed class RefreshTokens(UnitOfWork unitOfWork, TokenSettings settings, SecurityStampCache stamps, TimeProvider clock)
 {
     /// <summary>How long after its first exchange a token may be exchanged once more.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
     /// <summary>The first token of a new sign-in, or null when the account has changed since its password was looked at.</summary>
     public async Task<string?> IssueAsync(ShopUser user, CancellationToken ct)
     {
-        var outcome = await writes.RunAsync<string?>(Bearer, async write =>
+        var outcome = await unitOfWork.RunAsync<string?>(Bearer, async write =>
         {
             if (!await write.Db.Users.AnyAsync(u => u.Id == user.Id && u.SecurityStamp == user.SecurityStamp, ct))
             {
@@ -49,7 +49,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
             return null;
         }
 
-        var outcome = await writes.RunAsync<RefreshedSignIn?>(Bearer, async write =>
+        var outcome = await unitOfWork.RunAsync<RefreshedSignIn?>(Bearer, async write =>
         {
             if (await LockAsync(write, hash, ct) is not var (row, user) || row.RevokedUtc is not null || row.ExpiresUtc <= write.NowUtc
                 || user.SecurityStamp != row.Stamp || stamps.IsLocked(user.LockoutEnd))
@@ -78,7 +78,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
     {
         if (HashOf(token) is { } hash)
         {
-            var outcome = await writes.RunAsync<bool>(Bearer, async write =>
+            var outcome = await unitOfWork.RunAsync<bool>(Bearer, async write =>
             {
                 if (await LockAsync(write, hash, ct) is var (row, _))
                 {
@@ -95,7 +95,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
     /// The row and its user; until the transaction ends nobody else gets an answer about this user's tokens, so that no new one slips in beside the
     /// end of its family. Updating the user's row is what both databases make others wait for.
     /// </summary>
-    private static async Task<(RefreshToken Row, ShopUser User)?> LockAsync(ShopWrite write, byte[] hash, CancellationToken ct)
+    private static async Task<(RefreshToken Row, ShopUser User)?> LockAsync(WriteContext write, byte[] hash, CancellationToken ct)
     {
         var users = write.Db.Users.Where(u => write.Db.RefreshTokens.Any(t => t.Hash == hash && t.UserId == u.Id));
         await users.ExecuteUpdateAsync(set => set.SetProperty(u => u.SecurityStamp, u => u.SecurityStamp), ct);
@@ -103,11 +103,11 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
         return row is not null && await write.Db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == row.UserId, ct) is { } user ? (row, user) : null;
     }
 
-    private static async Task<bool> WasCopiedAsync(ShopWrite write, RefreshToken row, CancellationToken ct) => row.UsedUtc is { } usedUtc
+    private static async Task<bool> WasCopiedAsync(WriteContext write, RefreshToken row, CancellationToken ct) => row.UsedUtc is { } usedUtc
         && (write.NowUtc - usedUtc > Grace
             || await write.Db.RefreshTokens.AnyAsync(t => t.Family == row.Family && t.PredecessorId == row.Id && t.UsedUtc != null, ct));
 
-    private static Task<int> EndFamilyAsync(ShopWrite write, Guid family, CancellationToken ct) => write.Db.RefreshTokens
+    private static Task<int> EndFamilyAsync(WriteContext write, Guid family, CancellationToken ct) => write.Db.RefreshTokens
         .Where(t => t.Family == family && t.RevokedUtc == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedUtc, write.NowUtc), ct);
 
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
@@ -119,7 +119,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
         return Base64Url.DecodeFromChars(token, bytes, out _, out var written) == OperationStatus.Done && written == TokenBytes ? SHA256.HashData(bytes) : null;
     }
 
-    private void Add(ShopWrite write, string token, Guid family, long? predecessorId, int userId, string stamp) => write.Db.RefreshTokens.Add(new()
+    private void Add(WriteContext write, string token, Guid family, long? predecessorId, int userId, string stamp) => write.Db.RefreshTokens.Add(new()
     {
         Hash = HashOf(token)!,
         Family = family,
@@ -137,7 +137,7 @@ internal sealed class RefreshTokens(ShopWrites writes, TokenSettings settings, S
         var last = Interlocked.Read(ref prunedAt);
         if (now.Ticks - last >= PrunedEvery.Ticks && Interlocked.CompareExchange(ref prunedAt, now.Ticks, last) == last)
         {
-            await writes.RunAsync<int>(Bearer, async write =>
+            await unitOfWork.RunAsync<int>(Bearer, async write =>
                 Outcome.Done(await write.Db.RefreshTokens.Where(t => t.ExpiresUtc <= write.NowUtc).ExecuteDeleteAsync(ct)), ct);
         }
     }

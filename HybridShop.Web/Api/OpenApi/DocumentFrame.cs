@@ -28,7 +28,7 @@ internal sealed class DocumentFrame(CodeTexts texts, IOptionsMonitor<CookieAuthe
             Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = cookies.Get(IdentityConstants.ApplicationScheme).Cookie.Name,
             Description = ApiDocumentText.CookieScheme,
         });
-        ApiFaults.AddTo(document);
+        ProblemResponses.AddTo(document);
         NameAliases(document);
         var schemas = document.Components!.Schemas!;
         foreach (var name in Unused)

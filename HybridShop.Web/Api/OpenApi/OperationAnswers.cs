@@ -17,23 +17,23 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
     {
         var document = context.Document!;
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var doors = metadata.OfType<IAuthorizeData>().ToList();
-        var isForMembers = doors.Count > 0;
+        var policies = metadata.OfType<IAuthorizeData>().ToList();
+        var isForMembers = policies.Count > 0;
         var isRead = HttpMethods.IsGet(context.Description.HttpMethod!);
-        var isRepeatable = HttpMethods.IsPost(context.Description.HttpMethod!) && !metadata.OfType<TakesSecrets>().Any();
+        var isRepeatable = HttpMethods.IsPost(context.Description.HttpMethod!) && !metadata.OfType<NoIdempotencyMetadata>().Any();
         var statuses = operation.Responses!.Keys.ToHashSet();
         var (isCompared, isConditional) = (statuses.Contains("304"), statuses.Contains("412"));
         AddWhere(operation.RequestBody is not null, 400, 413, 415);
         AddWhere(operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true, 404);
         AddWhere(operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true, 400);
-        AddWhere(!metadata.OfType<NeedsNoToken>().Any(), 401);
-        AddWhere(!isRead || doors.Any(door => door.Policy is not null), 403);
+        AddWhere(!metadata.OfType<IgnoreBearerTokenMetadata>().Any(), 401);
+        AddWhere(!isRead || policies.Any(data => data.Policy is not null), 403);
         AddWhere(isRepeatable, 400, 409, 422);
         AddWhere(true, 412, 429, 500, 503, 504);
 
         foreach (var status in statuses.Where(status => string.CompareOrdinal(status, "400") >= 0))
         {
-            operation.Responses[status] = new OpenApiResponseReference(ApiFaults.NameOf(int.Parse(status, CultureInfo.InvariantCulture)), document);
+            operation.Responses[status] = new OpenApiResponseReference(ProblemResponses.NameOf(int.Parse(status, CultureInfo.InvariantCulture)), document);
         }
 
         operation.Security = isForMembers ? Ways(document) : isRead ? [[], .. Ways(document)] : null;
@@ -66,17 +66,17 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
             var headers = ((OpenApiResponse)response).Headers ??= new Dictionary<string, IOpenApiHeader>();
             if (isTagged && status is "200" or "304")
             {
-                headers[HeaderNames.ETag] = ApiFaults.Header(ApiDocumentText.ETagHeader);
+                headers[HeaderNames.ETag] = ProblemResponses.Header(ApiDocumentText.ETagHeader);
             }
 
             if (status == "201")
             {
-                headers[HeaderNames.Location] = ApiFaults.Header(ApiDocumentText.LocationHeader);
+                headers[HeaderNames.Location] = ProblemResponses.Header(ApiDocumentText.LocationHeader);
             }
 
             if (status == "200" && operation.Parameters?.Any(parameter => parameter.Name == "page") == true)
             {
-                headers[HeaderNames.Link] = ApiFaults.Header(ApiDocumentText.LinkHeader);
+                headers[HeaderNames.Link] = ProblemResponses.Header(ApiDocumentText.LinkHeader);
             }
         }
     }

@@ -43,7 +43,7 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
 
         if (operation.Parameters?.Any(parameter => parameter.Name == After) == true)
         {
-            AddWalk(operation, context);
+            AddCursorPage(operation, context);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
         return name is null ? [] : [new JsonObject { [name] = schema.Examples![0].DeepClone(), [Seen] = new JsonObject { [name] = schema.Examples[0].DeepClone() } }];
     }
 
-    private static void AddWalk(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    private static void AddCursorPage(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var page = context.Description.SupportedResponseTypes.Select(response => response.Type)
             .FirstOrDefault(type => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(PageOf<>));
@@ -117,18 +117,18 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
         }
 
         var row = page.GetGenericArguments()[0];
-        var name = SchemaNames.Of(typeof(Walk<>).MakeGenericType(row))!;
+        var name = SchemaNames.Of(typeof(CursorPage<>).MakeGenericType(row))!;
         context.Document!.AddComponent(name, new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            Description = ApiDocumentText.Walk,
+            Description = ApiDocumentText.CursorPage,
             Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["items"] = new OpenApiSchema
                 {
-                    Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(row.Name, context.Document), Description = ApiDocumentText.WalkItems,
+                    Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(row.Name, context.Document), Description = ApiDocumentText.CursorPageItems,
                 },
-                [After] = new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32", Description = ApiDocumentText.WalkAfter },
+                [After] = new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32", Description = ApiDocumentText.CursorPageAfter },
             },
         });
         media.Schema = new OpenApiSchema { OneOf = [media.Schema!, new OpenApiSchemaReference(name, context.Document)] };

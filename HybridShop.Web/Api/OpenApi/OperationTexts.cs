@@ -60,7 +60,7 @@ internal sealed class OperationTexts(CodeTexts texts) : IOpenApiOperationTransfo
             schema.Default = JsonValue.Create(value);
         }
 
-        if (property?.GetCustomAttribute<ChoiceOfAttribute>()?.WordsFor(property.DeclaringType!) is { } words)
+        if (property?.GetCustomAttribute<AllowedKeysAttribute>()?.WordsFor(property.DeclaringType!) is { } words)
         {
             (schema.Items as OpenApiSchema ?? schema).Enum = [.. words.Select(word => JsonValue.Create(word))];
         }

@@ -12,7 +12,7 @@ internal static class SchemaNames
         type == typeof(IFormFile) ? "File"
         : !type.IsGenericType ? null
         : type.GetGenericTypeDefinition() == typeof(PageOf<>) ? type.GetGenericArguments()[0].Name + "Page"
-        : type.GetGenericTypeDefinition() == typeof(Walk<>) ? type.GetGenericArguments()[0].Name + "Walk"
+        : type.GetGenericTypeDefinition() == typeof(CursorPage<>) ? type.GetGenericArguments()[0].Name + "Walk"
         : null;
 
     /// <summary>What a PATCH takes of this input.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace HybridShop.Web.Catalog.Categories;
 
-internal sealed class Category : IHasTimes
+internal sealed class Category : ITimestamped
 {
     public int Id { get; set; }
 

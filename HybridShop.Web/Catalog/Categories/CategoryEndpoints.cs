@@ -24,43 +24,43 @@ internal static class CategoryEndpoints
     public static void MapCategories(this IEndpointRouteBuilder api)
     {
         var categories = api.MapGroup("/categories").WithTags("Categories");
-        categories.MapGet("", ListAsync).Answers<PageOf<CategoryItem>>(StatusCodes.Status200OK).Refuses(304, 400, 404, 412);
-        categories.MapGet("/{id:int}", FindAsync).WithName("category").Answers<CategoryItem>(StatusCodes.Status200OK).Refuses(304, 404, 412);
-        categories.MapPost("", CreateAsync).RequireAuthorization().Answers<CategoryItem>(StatusCodes.Status201Created).Refuses(400, 401, 403);
+        categories.MapGet("", ListAsync).Produces<PageOf<CategoryItem>>(StatusCodes.Status200OK).ProducesProblems(304, 400, 404, 412);
+        categories.MapGet("/{id:int}", FindAsync).WithName("category").Produces<CategoryItem>(StatusCodes.Status200OK).ProducesProblems(304, 404, 412);
+        categories.MapPost("", CreateAsync).RequireAuthorization().Produces<CategoryItem>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403);
         categories.MapPut("/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<CategoryInput>("application/json")
-            .Answers<CategoryItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+            .Produces<CategoryItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         categories.MapPatch("/{id:int}", PatchAsync).RequireAuthorization().Accepts<CategoryInput>("application/merge-patch+json", "application/json")
-            .Answers<CategoryItem>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
-        categories.MapDelete("/{id:int}", DeleteAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404, 409, 412);
+            .Produces<CategoryItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
+        categories.MapDelete("/{id:int}", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409, 412);
     }
 
     /// <summary>All categories by name, or with `tree=true` the departments with what lies below them.</summary>
     /// <remarks>`product_count` counts the listed products of the whole subtree.</remarks>
     private static async Task<IResult> ListAsync(
-        [AsParameters] CategoryListRequest asked, HttpContext http, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct) =>
+        [AsParameters] CategoryListRequest asked, HttpContext http, ICatalogService catalog, CacheVersions revisions, CancellationToken ct) =>
         EntityTags.GiveAndCompare(http, EntityTags.OfList(http, revisions.Sequence))
             ?? ApiLists.Page(http, await catalog.ListCategoryItemsAsync(asked.Tree == true, ct), asked);
 
     /// <summary>One category with all below it.</summary>
-    private static async Task<IResult> FindAsync(int id, HttpContext http, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    private static async Task<IResult> FindAsync(int id, HttpContext http, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
     {
         var (tag, category) = await ReadAsync(id, catalog, revisions, ct);
-        return category is null ? ApiAnswers.NotFound(CatalogText.CategoryNotFound) : EntityTags.GiveAndCompare(http, tag) ?? TypedResults.Ok(category);
+        return category is null ? OutcomeResults.NotFound(CatalogText.CategoryNotFound) : EntityTags.GiveAndCompare(http, tag) ?? TypedResults.Ok(category);
     }
 
     /// <summary>Creates a category. Staff and admins may; its slug is made from its name.</summary>
     private static async Task<IResult> CreateAsync(
-        CategoryInput input, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+        CategoryInput input, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
     {
         var outcome = await categories.CreateAsync(input, http.User.RequireShopActor(), ct);
-        return await outcome.ToAnswerAsync(async created => TypedResults.Created(
+        return await outcome.ToHttpResultAsync(async created => TypedResults.Created(
             $"{http.Request.PathBase}/api/categories/{created.Id}", await ShownAsync(created.Id, http, catalog, revisions, ct)));
     }
 
     /// <summary>Replaces name, description and parent of a category.</summary>
     /// <remarks>It is never moved below itself, and the tree is at most six levels deep.</remarks>
     private static async Task<IResult> ReplaceAsync(
-        int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, IOptions<JsonOptions> json,
+        int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions, IOptions<JsonOptions> json,
         CancellationToken ct) =>
         await EditAsync(id, http, categories, catalog, revisions, now => MergePatch<CategoryInput>.Whole(now, body, json.Value.SerializerOptions), ct);
 
@@ -69,23 +69,23 @@ internal static class CategoryEndpoints
     /// With `If-Match` all its fields have to be as they were, with a member `seen` the changed ones have to be; a 409 says what stands there now.
     /// </remarks>
     private static async Task<IResult> PatchAsync(
-        int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, IOptions<JsonOptions> json,
+        int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions, IOptions<JsonOptions> json,
         CancellationToken ct) =>
         await EditAsync(id, http, categories, catalog, revisions, now => MergePatch<CategoryInput>.On(now, body, json.Value.SerializerOptions), ct);
 
     /// <summary>Deletes an empty category. While it has products or categories in it, that is a conflict.</summary>
     private static async Task<IResult> DeleteAsync(
-        int id, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+        int id, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
     {
         var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
         var (tag, now) = await ReadAsync(id, catalog, revisions, ct);
         return actor.IsStaff && now is not null && conditions.Evaluate(tag, now.Version) is { } settled
             ? settled
-            : (await categories.DeleteAsync(id, actor, conditions.Versions, ct)).ToAnswer(_ => TypedResults.NoContent());
+            : (await categories.DeleteAsync(id, actor, conditions.Versions, ct)).ToHttpResult(_ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> EditAsync(
-        int id, HttpContext http, ICategoryService categories, ICatalogService catalog, ShopRevisions revisions,
+        int id, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions,
         Func<CategoryInput, MergePatch<CategoryInput>> read, CancellationToken ct)
     {
         var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
@@ -101,10 +101,10 @@ internal static class CategoryEndpoints
         }
 
         var outcome = await categories.EditAsync(id, edit, actor, ct);
-        return await outcome.ToAnswerAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, revisions, ct)));
+        return await outcome.ToHttpResultAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, revisions, ct)));
     }
 
-    private static async Task<CategoryItem?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    private static async Task<CategoryItem?> ShownAsync(int id, HttpContext http, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
     {
         var (tag, category) = await ReadAsync(id, catalog, revisions, ct);
         http.Response.Headers.ETag = tag;
@@ -112,7 +112,7 @@ internal static class CategoryEndpoints
     }
 
     /// <summary>A category and its tag: beside the version of its fields the feed's number, for what lies below it and how many products it has.</summary>
-    private static async Task<(string Tag, CategoryItem? Category)> ReadAsync(int id, ICatalogService catalog, ShopRevisions revisions, CancellationToken ct)
+    private static async Task<(string Tag, CategoryItem? Category)> ReadAsync(int id, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
     {
         var sequence = revisions.Sequence;
         var category = await catalog.FindCategoryAsync(id, ct);

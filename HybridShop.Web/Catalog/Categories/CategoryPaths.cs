@@ -54,7 +54,7 @@ internal static class CategoryPaths
     /// The category at the end of a path of names, made where it is missing. Names are cut to their length, and what lies deeper than the
     /// tree may go stays at its last level. Names repeat under different parents, so the path is the key, whatever the case of its names.
     /// </summary>
-    public static async Task<Category> EnsureAsync(ShopWrite write, IReadOnlyList<string> path, CancellationToken ct)
+    public static async Task<Category> EnsureAsync(WriteContext write, IReadOnlyList<string> path, CancellationToken ct)
     {
         Category? parent = null;
         foreach (var part in path.Take(CategoryLimits.MaxDepth))
@@ -67,7 +67,7 @@ internal static class CategoryPaths
                 category = new() { Name = name, Slug = await Slugs.FreeForCategoryAsync(write.Db, Slugs.From(name), ct), ParentId = parentId };
                 write.Db.Categories.Add(category);
                 await write.Db.SaveChangesAsync(ct);
-                write.Announce(ChangeKind.Category, category.Id, isListed: true);
+                write.AddChange(ChangeKind.Category, category.Id, isListed: true);
             }
 
             parent = category;

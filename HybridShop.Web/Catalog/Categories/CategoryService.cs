@@ -8,16 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog.Categories;
 
-internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes) : ICategoryService
+internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork) : ICategoryService
 {
     public async Task<IReadOnlyList<CategoryEntry>> ListForStaffAsync(ShopActor actor, CancellationToken ct = default)
     {
         actor.DemandStaff();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var onShelf = await CountAsync(db.Products.Where(p => p.Status != ProductStatus.Withdrawn), ct);
+        var onSale = await CountAsync(db.Products.Where(p => p.Status != ProductStatus.Withdrawn), ct);
         var withdrawn = await CountAsync(db.Products.Where(p => p.Status == ProductStatus.Withdrawn), ct);
         var rows = await db.Categories.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).ToListAsync(ct);
-        return rows.ConvertAll(c => new CategoryEntry(c.Id, c.Name, c.Slug, c.Description, c.ParentId, onShelf.GetValueOrDefault(c.Id) + withdrawn.GetValueOrDefault(c.Id)));
+        return rows.ConvertAll(c => new CategoryEntry(c.Id, c.Name, c.Slug, c.Description, c.ParentId, onSale.GetValueOrDefault(c.Id) + withdrawn.GetValueOrDefault(c.Id)));
     }
 
     public Task<Outcome<CategoryLink>> CreateAsync(CategoryInput input, ShopActor actor, CancellationToken ct = default) =>
@@ -101,10 +101,10 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
             return Done(write, category, "category.delete", category.Name, null);
         }, ct);
 
-    private Task<Outcome<CategoryLink>> RunAsync(ShopActor actor, Func<ShopWrite, Task<Outcome<CategoryLink>>> act, CancellationToken ct) =>
+    private Task<Outcome<CategoryLink>> RunAsync(ShopActor actor, Func<WriteContext, Task<Outcome<CategoryLink>>> act, CancellationToken ct) =>
         !actor.IsStaff
             ? Task.FromResult<Outcome<CategoryLink>>(Outcome.Forbidden(CatalogText.StaffOnly))
-            : writes.RunAsync(actor, async write =>
+            : unitOfWork.RunAsync(actor, async write =>
             {
                 // Two moves at once could close a circle that neither sees; the tree is small and changes rarely.
                 await write.Db.LockCategoriesAsync(ct);
@@ -120,7 +120,7 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
     private static Task<Dictionary<int, int>> CountAsync(IQueryable<Product> products, CancellationToken ct) =>
         products.GroupBy(p => p.CategoryId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
-    private static async Task<Refusal?> CheckPlaceAsync(ShopWrite write, Category category, int height, CancellationToken ct)
+    private static async Task<Refusal?> CheckPlaceAsync(WriteContext write, Category category, int height, CancellationToken ct)
     {
         if (category.ParentId is { } parent && !await write.Db.Categories.AnyAsync(c => c.Id == parent, ct))
         {
@@ -137,10 +137,10 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
             : null;
     }
 
-    private static Outcome<CategoryLink> Done(ShopWrite write, Category category, string what, string? before, string? after)
+    private static Outcome<CategoryLink> Done(WriteContext write, Category category, string what, string? before, string? after)
     {
-        write.Announce(ChangeKind.Category, category.Id, isListed: true);
-        write.Record(what, category.Id, category.Name, before, after);
+        write.AddChange(ChangeKind.Category, category.Id, isListed: true);
+        write.AddAuditEntry(what, category.Id, category.Name, before, after);
         return Outcome.Done(new CategoryLink(category.Id, category.Name, category.Slug));
     }
 

@@ -66,7 +66,7 @@ internal sealed class CategoryTree
 }
 
 /// <summary>The category tree as it is now, read anew only when it changed.</summary>
-internal sealed class CategoryTreeReader(IDbContextFactory<ShopDbContext> contexts, ShopRevisions revisions)
+internal sealed class CategoryTreeReader(IDbContextFactory<ShopDbContext> contexts, CacheVersions revisions)
 {
     private readonly RevisionCache<int, CategoryTree> cache = new(capacity: 1);
 

@@ -39,19 +39,19 @@ internal static class PictureEndpoints
     public static void MapPictures(this IEndpointRouteBuilder api)
     {
         var pictures = api.MapGroup("").WithTags("Pictures");
-        pictures.MapGet("/products/{id:int}/pictures", ListAsync).Answers<PageOf<ProductPicture>>(StatusCodes.Status200OK).Refuses(400, 404);
+        pictures.MapGet("/products/{id:int}/pictures", ListAsync).Produces<PageOf<ProductPicture>>(StatusCodes.Status200OK).ProducesProblems(400, 404);
 
         // The token of forms is not asked for: what guards the API's other writes by cookie guards this one too.
         pictures.MapPost("/products/{id:int}/pictures", AddAsync).RequireAuthorization().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MaxUploadBytes))
-            .Answers<ProductPicture>(StatusCodes.Status201Created).Refuses(400, 401, 403, 404, 413, 415, 503);
+            .Produces<ProductPicture>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 503);
         pictures.MapPatch("/pictures/{id:int}", PatchAsync).RequireAuthorization().Accepts<PicturePatch>("application/merge-patch+json", "application/json")
-            .Answers<ProductPicture>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409);
-        pictures.MapDelete("/pictures/{id:int}", RemoveAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404);
+            .Produces<ProductPicture>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409);
+        pictures.MapDelete("/pictures/{id:int}", RemoveAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404);
     }
 
     /// <summary>The pictures of a product in their order, at most twelve.</summary>
     private static async Task<IResult> ListAsync(int id, [AsParameters] ListRequest asked, HttpContext http, IProductPictureService pictures, CancellationToken ct) =>
-        await pictures.ListShownAsync(id, http.User.ToShopActor(), ct) is { } shown ? ApiLists.Page(http, shown, asked) : ApiAnswers.NotFound(CatalogText.ProductNotFound);
+        await pictures.ListShownAsync(id, http.User.ToShopActor(), ct) is { } shown ? ApiLists.Page(http, shown, asked) : OutcomeResults.NotFound(CatalogText.ProductNotFound);
 
     /// <summary>Adds a picture behind the others. The product's own seller, staff and admins may.</summary>
     /// <remarks>
@@ -76,7 +76,7 @@ internal static class PictureEndpoints
             IsDecorative = isDecorative == true,
             Caption = caption,
         };
-        return (await pictures.AddAsync(id, input, http.User.RequireShopActor(), ct)).ToAnswer(added => TypedResults.Created($"{http.Request.PathBase}/api/products/{id}/pictures", added));
+        return (await pictures.AddAsync(id, input, http.User.RequireShopActor(), ct)).ToHttpResult(added => TypedResults.Created($"{http.Request.PathBase}/api/products/{id}/pictures", added));
     }
 
     /// <summary>Changes the words or the place of a picture by what the patch names (RFC 7396).</summary>
@@ -91,18 +91,18 @@ internal static class PictureEndpoints
             var patch = MergePatch<PicturePatch>.On(present, body, json.Value.SerializerOptions);
             if (InputRules.Check(patch.Wanted) is { } refusal)
             {
-                return ApiAnswers.Invalid(refusal.Errors);
+                return OutcomeResults.Invalid(refusal.Errors);
             }
 
             edit = EditOf(patch);
         }
 
-        return (await pictures.EditAsync(id, edit, actor, ct)).ToAnswer(TypedResults.Ok);
+        return (await pictures.EditAsync(id, edit, actor, ct)).ToHttpResult(TypedResults.Ok);
     }
 
     /// <summary>Takes a picture off its product.</summary>
     private static async Task<IResult> RemoveAsync(int id, HttpContext http, IProductPictureService pictures, CancellationToken ct) =>
-        (await pictures.RemoveAsync(id, http.User.RequireShopActor(), ct)).ToAnswer(_ => TypedResults.NoContent());
+        (await pictures.RemoveAsync(id, http.User.RequireShopActor(), ct)).ToHttpResult(_ => TypedResults.NoContent());
 
     /// <summary>An alt text that was not named stays, unless the picture becomes decorative.</summary>
     private static PictureEdit EditOf(MergePatch<PicturePatch> patch) => new()

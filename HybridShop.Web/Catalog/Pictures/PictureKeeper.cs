@@ -6,11 +6,11 @@ namespace HybridShop.Web.Catalog.Pictures;
 /// <summary>
 /// Acts that put a rendered picture into the database. The files are there before its row is, and go again when there will be none.
 /// </summary>
-internal sealed class PictureKeeper(ShopWrites writes, MediaStore media)
+internal sealed class PictureKeeper(UnitOfWork unitOfWork, MediaStore media)
 {
     /// <summary>Runs an act that remembers the picture by the name that it is given.</summary>
     public async Task<Outcome<T>> RunAsync<T>(
-        RenderedPicture picture, ShopActor actor, Func<ShopWrite, string, Task<Outcome<T>>> act, CancellationToken ct)
+        RenderedPicture picture, ShopActor actor, Func<WriteContext, string, Task<Outcome<T>>> act, CancellationToken ct)
     {
         var file = MediaStore.NameOf(picture);
         var isDone = false;
@@ -18,7 +18,7 @@ internal sealed class PictureKeeper(ShopWrites writes, MediaStore media)
         {
             // Written outside the act, which holds up other writers.
             await media.KeepAsync(picture, ct);
-            var outcome = await writes.RunAsync(actor, async write =>
+            var outcome = await unitOfWork.RunAsync(actor, async write =>
             {
                 var remembered = await act(write, file);
                 if (remembered.IsDone)
@@ -45,7 +45,7 @@ internal sealed class PictureKeeper(ShopWrites writes, MediaStore media)
     /// <summary>
     /// Takes the files of a picture away, unless a row remembers it. In turn with all other acts, so that none begins to remember it just now.
     /// </summary>
-    public Task RemoveAsync(string file, ShopActor actor) => writes.RunAsync(actor, async write =>
+    public Task RemoveAsync(string file, ShopActor actor) => unitOfWork.RunAsync(actor, async write =>
     {
         await write.Db.OrderCommitsAsync(CancellationToken.None);
         if (!await write.Db.ProductImages.AnyAsync(image => image.File == file))

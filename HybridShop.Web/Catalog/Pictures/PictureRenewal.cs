@@ -67,7 +67,7 @@ internal sealed partial class PictureRenewal(
 
             (image.File, image.Width, image.Height) = (renewed, rendered.Width, rendered.Height);
             var isListed = image.Product!.Status == ProductStatus.Published;
-            write.Announce(ChangeKind.Product, image.ProductId, image.ProductId, isListed);
+            write.AddChange(ChangeKind.Product, image.ProductId, image.ProductId, isListed);
             return Outcome.Done(id);
         }, ct)).IsDone;
 

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Catalog.Pictures;
 
-internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, PictureRenderQueue queue, PictureKeeper keeper)
+internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, PictureRenderQueue queue, PictureKeeper keeper)
     : IProductPictureService
 {
     public async Task<IReadOnlyList<ProductPicture>?> ListAsync(int productId, ShopActor actor, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await PictureAlbum.OpenAsync(db, productId, actor, ct) is ({ } album, _) ? album.Shown.ConvertAll(Item) : null;
+        return await PictureOrder.OpenAsync(db, productId, actor, ct) is ({ } album, _) ? album.Shown.ConvertAll(Item) : null;
     }
 
     public async Task<IReadOnlyList<ProductPicture>?> ListShownAsync(int productId, ShopActor? actor, CancellationToken ct = default)
@@ -21,7 +21,7 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
         await using var db = await contexts.CreateDbContextAsync(ct);
         var product = await db.Products.Where(p => p.Id == productId).Select(p => new { p.Status, p.CreatedById }).FirstOrDefaultAsync(ct);
         return product?.Status == ProductStatus.Published || (product is not null && actor?.MayChange(product.CreatedById) == true)
-            ? (await PictureAlbum.Gallery(db, productId).AsNoTracking().Where(i => i.File != null).ToListAsync(ct)).ConvertAll(Item)
+            ? (await PictureOrder.Gallery(db, productId).AsNoTracking().Where(i => i.File != null).ToListAsync(ct)).ConvertAll(Item)
             : null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
         var (rendered, unfit) = await queue.RenderAsync(input.File, ct);
         return rendered is null ? unfit! : await keeper.RunAsync<ProductPicture>(rendered, actor, async (write, file) =>
         {
-            var (album, refusal) = await PictureAlbum.OpenAsync(write.Db, productId, actor, ct);
+            var (album, refusal) = await PictureOrder.OpenAsync(write.Db, productId, actor, ct);
             if (album is null || album.IsFull)
             {
                 return refusal ?? Outcome.Invalid(nameof(input.File), PictureText.TooMany);
@@ -71,7 +71,7 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             write.Db.ProductImages.Add(image);
             album.Shown.Add(image);
             await album.SaveAsync(write, ct);
-            write.Record("picture.add", productId, album.Product.Name, null, Name(image));
+            write.AddAuditEntry("picture.add", productId, album.Product.Name, null, Name(image));
             return Outcome.Done(Item(image));
         }, ct);
     }
@@ -102,7 +102,7 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
 
             if (merge.Written.Count > 0)
             {
-                write.Record(
+                write.AddAuditEntry(
                     "picture.edit", album.Product.Id, album.Product.Name,
                     string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.Before}")), string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.After}")));
             }
@@ -127,7 +127,7 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             album.Shown.Remove(image);
             (image.Role, image.Position) = (ProductImageRole.Removed, image.Id);
             await album.SaveAsync(write, ct);
-            write.Record("picture.remove", album.Product.Id, album.Product.Name, Name(image), null);
+            write.AddAuditEntry("picture.remove", album.Product.Id, album.Product.Name, Name(image), null);
             return Outcome.Done(Item(image));
         }, ct);
 
@@ -147,14 +147,14 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             (image.Role, image.Position) = (ProductImageRole.Gallery, -1);
             album.Shown.Insert(Math.Clamp(position, 0, album.Shown.Count), image);
             await album.SaveAsync(write, ct);
-            write.Record("picture.restore", album.Product.Id, album.Product.Name, null, Name(image));
+            write.AddAuditEntry("picture.restore", album.Product.Id, album.Product.Name, null, Name(image));
             return Outcome.Done(Item(image));
         }, ct, isRemoved: true);
 
     /// <summary>Runs an act on one picture. Unless <paramref name="isRemoved"/>, a removed one is not there.</summary>
     private Task<Outcome<ProductPicture>> ChangeAsync(
-        int pictureId, ShopActor actor, Func<ShopWrite, PictureAlbum, ProductImage, Task<Outcome<ProductPicture>>> change, CancellationToken ct,
-        bool isRemoved = false) => writes.RunAsync(actor, async write =>
+        int pictureId, ShopActor actor, Func<WriteContext, PictureOrder, ProductImage, Task<Outcome<ProductPicture>>> change, CancellationToken ct,
+        bool isRemoved = false) => unitOfWork.RunAsync(actor, async write =>
         {
             var image = await write.Db.ProductImages.FirstOrDefaultAsync(
                 i => i.Id == pictureId && i.File != null && (i.Role == ProductImageRole.Gallery || (isRemoved && i.Role == ProductImageRole.Removed)), ct);
@@ -163,12 +163,12 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
                 return Outcome.NotFound(PictureText.PictureNotFound);
             }
 
-            var (album, refusal) = await PictureAlbum.OpenAsync(write.Db, image.ProductId, actor, ct);
+            var (album, refusal) = await PictureOrder.OpenAsync(write.Db, image.ProductId, actor, ct);
             return album is null ? refusal! : await change(write, album, image);
         }, ct);
 
     /// <summary>False when it is there already. The album is to be saved after it.</summary>
-    private static bool Move(ShopWrite write, PictureAlbum album, ProductImage image, int position)
+    private static bool Move(WriteContext write, PictureOrder album, ProductImage image, int position)
     {
         var before = album.Shown.IndexOf(image);
         var after = Math.Clamp(position, 0, album.Shown.Count - 1);
@@ -179,13 +179,13 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
 
         album.Shown.RemoveAt(before);
         album.Shown.Insert(after, image);
-        write.Record("picture.move", album.Product.Id, album.Product.Name, Place(before), Place(after));
+        write.AddAuditEntry("picture.move", album.Product.Id, album.Product.Name, Place(before), Place(after));
         return true;
     }
 
     private static async Task<Refusal?> RefusalAsync(ShopDbContext db, int productId, ShopActor actor, CancellationToken ct)
     {
-        var (album, refusal) = await PictureAlbum.OpenAsync(db, productId, actor, ct);
+        var (album, refusal) = await PictureOrder.OpenAsync(db, productId, actor, ct);
         return album is { IsFull: true } ? Outcome.Invalid(nameof(PictureInput.File), PictureText.TooMany) : refusal;
     }
 

@@ -25,7 +25,7 @@ internal static class CatalogQueries
     private const string NewestFrom =
         $"""SELECT {SummaryColumns} FROM "Products" AS p WHERE {Listed} AND (p."CreatedUtc", p."Id") <= (@created, @id) {NewestFirst}""";
 
-    private const string NewestOfShelf = $"""SELECT {SummaryColumns} FROM "Products" AS p WHERE {Listed} AND p."CategoryId" = @category {NewestFirst}""";
+    private const string NewestOfCategory = $"""SELECT {SummaryColumns} FROM "Products" AS p WHERE {Listed} AND p."CategoryId" = @category {NewestFirst}""";
 
     private const string BySlug =
         $"""
@@ -50,12 +50,12 @@ internal static class CatalogQueries
         session.ReadAsync(Newest, Summary, [("@skip", skip), ("@take", take)], ct, take);
 
     /// <summary>The same from a row of the list on, whose place is known.</summary>
-    public static ValueTask<List<ProductSummary>> NewestFromAsync(ReadSession session, PageAnchor anchor, int skip, int take, CancellationToken ct) =>
+    public static ValueTask<List<ProductSummary>> NewestFromAsync(ReadSession session, KeysetBookmark anchor, int skip, int take, CancellationToken ct) =>
         session.ReadAsync(
             NewestFrom, Summary, [("@created", anchor.CreatedUtc), ("@id", anchor.Id), ("@skip", skip - anchor.Skip), ("@take", take)], ct, take);
 
-    public static ValueTask<List<ProductSummary>> NewestOfShelfAsync(ReadSession session, int categoryId, int skip, int take, CancellationToken ct) =>
-        session.ReadAsync(NewestOfShelf, Summary, [("@category", categoryId), ("@skip", skip), ("@take", take)], ct, take);
+    public static ValueTask<List<ProductSummary>> NewestOfCategoryAsync(ReadSession session, int categoryId, int skip, int take, CancellationToken ct) =>
+        session.ReadAsync(NewestOfCategory, Summary, [("@category", categoryId), ("@skip", skip), ("@take", take)], ct, take);
 
     public static async ValueTask<ProductPageRow?> FindAsync(ReadSession session, string slug, CancellationToken ct) =>
         (await session.ReadAsync(BySlug, PageRow, [("@slug", slug)], ct, expected: 1)) is [var row] ? row : null;

@@ -6,5 +6,5 @@ namespace HybridShop.Web.Catalog.Products;
 internal interface IInitialStock
 {
     /// <summary>Called within the transaction that added the product.</summary>
-    Task OpenAsync(ShopWrite write, int productId, int stock, CancellationToken ct);
+    Task OpenAsync(WriteContext write, int productId, int stock, CancellationToken ct);
 }

@@ -8,7 +8,7 @@ using HybridShop.Web.Data;
 namespace HybridShop.Web.Catalog.Products;
 
 /// <summary>One sellable thing. Variants are products of one group; lists show the one with <see cref="VariantRank"/> 0.</summary>
-internal sealed class Product : IHasTimes
+internal sealed class Product : ITimestamped
 {
     public int Id { get; set; }
 

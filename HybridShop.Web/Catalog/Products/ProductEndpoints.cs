@@ -18,24 +18,24 @@ internal static class ProductEndpoints
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
         var products = api.MapGroup("/products").WithTags("Products");
-        products.MapGet("", ListAsync).Answers<PageOf<ProductItem>>(StatusCodes.Status200OK).Refuses(304, 400, 401, 403, 404, 412);
-        products.MapGet("/{id:int}", FindAsync).WithName("product").Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(304, 404, 412);
-        products.MapPost("", CreateAsync).RequireAuthorization().Answers<ProductItemDetails>(StatusCodes.Status201Created).Refuses(400, 401, 403);
+        products.MapGet("", ListAsync).Produces<PageOf<ProductItem>>(StatusCodes.Status200OK).ProducesProblems(304, 400, 401, 403, 404, 412);
+        products.MapGet("/{id:int}", FindAsync).WithName("product").Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(304, 404, 412);
+        products.MapPost("", CreateAsync).RequireAuthorization().Produces<ProductItemDetails>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403);
         products.MapPut("/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<ProductInput>("application/json")
-            .Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
+            .Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         products.MapPatch("/{id:int}", PatchAsync).RequireAuthorization().Accepts<ProductInput>("application/merge-patch+json", "application/json")
-            .Answers<ProductItemDetails>(StatusCodes.Status200OK).Refuses(400, 401, 403, 404, 409, 412);
-        products.MapDelete("/{id:int}", WithdrawAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent).Refuses(401, 403, 404, 409, 412);
+            .Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
+        products.MapDelete("/{id:int}", WithdrawAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409, 412);
     }
 
     /// <summary>Products that are listed, a page at a time, or all published ones in a walk.</summary>
     /// <remarks>Variants of one product are listed once, by their lead. With `status` sellers and staff get what they may change.</remarks>
     private static async Task<IResult> ListAsync(
-        [AsParameters] ProductListRequest asked, HttpContext http, ICatalogService catalog, IProductService products, ShopRevisions revisions, Currency currency, CancellationToken ct)
+        [AsParameters] ProductListRequest asked, HttpContext http, ICatalogService catalog, IProductService products, CacheVersions revisions, Currency currency, CancellationToken ct)
     {
-        if (asked.Misfit() is { } misfit)
+        if (asked.Validate() is { } misfit)
         {
-            return ApiAnswers.Invalid(misfit.Errors);
+            return OutcomeResults.Invalid(misfit.Errors);
         }
 
         var actor = http.User.ToShopActor();
@@ -48,14 +48,14 @@ internal static class ProductEndpoints
         {
             return actor is null ? TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded)
                 : !actor.IsSeller ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.SellersOnly)
-                : await asked.ToQuery().ToAnswerAsync(async query => ApiLists.Page(http, await products.ListItemsAsync(query, actor, ct), asked));
+                : await asked.ToQuery().ToHttpResultAsync(async query => ApiLists.Page(http, await products.ListItemsAsync(query, actor, ct), asked));
         }
 
         return asked.After is { } after
-            ? ApiLists.Walk(http, await catalog.WalkItemsAsync(after, asked.SizeOrDefault, ct), product => product.Id, asked)
-            : await asked.ToFilter(currency).ToAnswerAsync(async filter => await catalog.ListItemsAsync(filter, ct) is { } page
+            ? ApiLists.CursorPage(http, await catalog.ListItemsAfterAsync(after, asked.SizeOrDefault, ct), product => product.Id, asked)
+            : await asked.ToFilter(currency).ToHttpResultAsync(async filter => await catalog.ListItemsAsync(filter, ct) is { } page
                 ? ApiLists.Page(http, page, asked)
-                : ApiAnswers.Invalid(new OutcomeError(nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
+                : OutcomeResults.Invalid(new OutcomeError(nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
     }
 
     /// <summary>One product with its pictures, variants and newest reviews.</summary>
@@ -70,7 +70,7 @@ internal static class ProductEndpoints
 
         if (await catalog.FindItemAsync(id, actor, ct) is not { } product)
         {
-            return ApiAnswers.NotFound(CatalogText.ProductNotFound);
+            return OutcomeResults.NotFound(CatalogText.ProductNotFound);
         }
 
         EntityTags.Give(http, EntityTags.Of(product.Stamp));
@@ -82,7 +82,7 @@ internal static class ProductEndpoints
     {
         var actor = http.User.RequireShopActor();
         var outcome = await products.CreateAsync(input, actor, ct);
-        return await outcome.ToAnswerAsync(async created => TypedResults.Created(
+        return await outcome.ToHttpResultAsync(async created => TypedResults.Created(
             $"{http.Request.PathBase}/api/products/{created.Id}", await ShownAsync(created.Id, http, catalog, actor, ct)));
     }
 
@@ -106,7 +106,7 @@ internal static class ProductEndpoints
         var actor = http.User.RequireShopActor();
         if (await products.FindFieldsAsync(id, actor, ct) is not { } now)
         {
-            return (await products.WithdrawAsync(id, actor, ct)).ToAnswer(_ => TypedResults.NoContent());
+            return (await products.WithdrawAsync(id, actor, ct)).ToHttpResult(_ => TypedResults.NoContent());
         }
 
         var conditions = new Preconditions(http.Request);
@@ -116,7 +116,7 @@ internal static class ProductEndpoints
         }
 
         var edit = new ProductEdit { SeenVersions = conditions.Versions, Status = new(now.Status, ProductStatus.Withdrawn) };
-        return (await products.EditAsync(id, edit, actor, ct)).ToAnswer(_ => TypedResults.NoContent());
+        return (await products.EditAsync(id, edit, actor, ct)).ToHttpResult(_ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> EditAsync(
@@ -137,14 +137,14 @@ internal static class ProductEndpoints
 
             if (body.ContainsKey(StockMember))
             {
-                return ApiAnswers.Invalid(new OutcomeError(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)));
+                return OutcomeResults.Invalid(new OutcomeError(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)));
             }
 
             edit = EditOf(read(InputOf(now)), conditions.Versions);
         }
 
         var outcome = await products.EditAsync(id, edit, actor, ct);
-        return await outcome.ToAnswerAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, actor, ct)));
+        return await outcome.ToHttpResultAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, actor, ct)));
     }
 
     /// <summary>Before the body is looked into; whether the version still holds is asked again within the act.</summary>

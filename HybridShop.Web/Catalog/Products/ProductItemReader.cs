@@ -13,7 +13,7 @@ namespace HybridShop.Web.Catalog.Products;
 /// Products as programs read them. One product, and the newest of all, are what programs ask for most and are prepared statements; every other choice
 /// is found by LINQ and its rows come by their ids.
 /// </summary>
-internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<ShopDbContext> contexts, PageAnchors anchors, ShopRevisions revisions, Currency currency)
+internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<ShopDbContext> contexts, KeysetBookmarks anchors, CacheVersions revisions, Currency currency)
 {
     /// <summary>Names come by sub-queries and not by joins, which would be made for the rows that a deep page skips, too.</summary>
     private const string Columns =
@@ -38,7 +38,7 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
     private const string Siblings = """SELECT p."Id" FROM "Products" AS p WHERE p."GroupId" = @group""";
 
     /// <summary>What it would be stamped with, and who may know; null when there is no such product.</summary>
-    public async Task<ProductTag?> FindTagAsync(int id, CancellationToken ct)
+    public async Task<ProductETagRow?> FindTagAsync(int id, CancellationToken ct)
     {
         var revision = revisions.OfProduct(id);
         using var session = await reads.RentAsync(ct);
@@ -70,11 +70,11 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
         };
     }
 
-    public async Task<IReadOnlyList<ProductItem>> ListAsync(CatalogChoice choice, int skip, int take, CancellationToken ct)
+    public async Task<IReadOnlyList<ProductItem>> ListAsync(ResolvedFilter choice, int skip, int take, CancellationToken ct)
     {
         if (choice is { IsPlain: true, Sort: CatalogSort.Newest, CategoryIds: null })
         {
-            var anchor = skip >= PageAnchors.Spacing ? await anchors.BeforeAsync(skip) : null;
+            var anchor = skip >= KeysetBookmarks.Spacing ? await anchors.BeforeAsync(skip) : null;
             return anchor is null
                 ? await ReadAsync(Newest, [("@skip", skip), ("@take", take)], take, ct)
                 : await ReadAsync(NewestFrom, [("@created", anchor.CreatedUtc), ("@id", anchor.Id), ("@skip", skip - anchor.Skip), ("@take", take)], take, ct);
@@ -85,7 +85,7 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
     }
 
     /// <summary>All published products, variants too, by id.</summary>
-    public Task<IReadOnlyList<ProductItem>> WalkAsync(int after, int take, CancellationToken ct) => ReadAsync(After, [("@after", after), ("@take", take)], take, ct);
+    public Task<IReadOnlyList<ProductItem>> ListAfterAsync(int after, int take, CancellationToken ct) => ReadAsync(After, [("@after", after), ("@take", take)], take, ct);
 
     /// <summary>Whatever their status, in the order of the ids.</summary>
     public async Task<IReadOnlyList<ProductItem>> FindManyAsync(IReadOnlyList<int> ids, CancellationToken ct)
@@ -184,4 +184,4 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
 }
 
 /// <summary>A stamp, and who may know of it.</summary>
-internal sealed record ProductTag(ProductStamp Stamp, ProductStatus Status, int? CreatedById);
+internal sealed record ProductETagRow(ProductETag Stamp, ProductStatus Status, int? CreatedById);

@@ -15,7 +15,7 @@ namespace HybridShop.Web.Catalog.Products;
 /// </summary>
 internal sealed class ProductLists(IDbContextFactory<ShopDbContext> contexts, CategoryTreeReader categories, ShopFeed feed)
 {
-    public async Task<ProductListPage> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct)
+    public async Task<ProductListResult> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct)
     {
         var (page, size) = Paging.Clamp(query.Page, query.PageSize);
 
@@ -37,10 +37,10 @@ internal sealed class ProductLists(IDbContextFactory<ShopDbContext> contexts, Ca
         List<int> ids = counts.Of(query.Status) == 0 ? []
             : await Sorted(wanted, query, isWhole && query.Status is null).Skip((page - 1) * size).Take(size).Select(p => p.Id).ToListAsync(ct);
         var rows = await db.Products.Where(p => ids.Contains(p.Id)).Select(Row(sequence)).ToDictionaryAsync(row => row.Id, ct);
-        return new(new([.. ids.Select(rows.GetValueOrDefault).OfType<ProductRow>()], page, size, counts.Of(query.Status)), counts);
+        return new(new([.. ids.Select(rows.GetValueOrDefault).OfType<ProductListItem>()], page, size, counts.Of(query.Status)), counts);
     }
 
-    public async Task<IReadOnlyList<ProductRow>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<ProductListItem>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct)
     {
         var sequence = feed.LatestSequence;
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -102,7 +102,7 @@ internal sealed class ProductLists(IDbContextFactory<ShopDbContext> contexts, Ca
         _ => products.OrderBy(p => p.Name + "").ThenBy(p => p.Id),
     };
 
-    private static Expression<Func<Product, ProductRow>> Row(long sequence) => p => new(
+    private static Expression<Func<Product, ProductListItem>> Row(long sequence) => p => new(
         p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Sku, p.Category!.Name, p.PriceMinor, p.Stock, p.LowStockThreshold, p.Status,
         p.UpdatedUtc, sequence,
         ProductProjections.ThumbnailOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()));

@@ -43,18 +43,18 @@ internal sealed class ProductListRequest : ListRequest
     public int? MinRating { get; set; }
 
     /// <summary>sold_out, few_left or in_stock; may be given several times.</summary>
-    [FromQuery(Name = "availability"), ChoiceOf(nameof(Availabilities))]
+    [FromQuery(Name = "availability"), AllowedKeys(nameof(Availabilities))]
     public string[]? Availability { get; set; }
 
     /// <summary>
     /// draft, published, withdrawn or all: of the products that the caller may change. Goes with q, category, sort, page, page_size and fields. Without it, what
     /// visitors see.
     /// </summary>
-    [FromQuery(Name = "status"), ChoiceOf(nameof(Statuses))]
+    [FromQuery(Name = "status"), AllowedKeys(nameof(Statuses))]
     public string? Status { get; set; }
 
     /// <summary>-created_at (the default), price, -price, -average_rating or name; with status name, price, -price or -updated_at.</summary>
-    [FromQuery(Name = "sort"), ChoiceOf(nameof(Sorts), nameof(OwnSorts))]
+    [FromQuery(Name = "sort"), AllowedKeys(nameof(Sorts), nameof(OwnSorts))]
     public string? Sort { get; set; }
 
     /// <summary>Walks over all published products by id, variants too, from behind this one; 0 begins. Goes with page_size and fields alone.</summary>
@@ -62,14 +62,14 @@ internal sealed class ProductListRequest : ListRequest
     public int? After { get; set; }
 
     /// <summary>Names what the kind of list does not know; it is not left aside in silence.</summary>
-    public Refusal? Misfit()
+    public Refusal? Validate()
     {
-        var (isOwn, isWalk) = (Status is not null, After is not null);
-        var isForVisitors = !isOwn && !isWalk;
+        var (isOwn, isCursorPage) = (Status is not null, After is not null);
+        var isForVisitors = !isOwn && !isCursorPage;
         (string Name, bool IsGiven, bool Fits)[] parameters =
         [
-            (nameof(After), isWalk, !isOwn), (nameof(Page), Page is not null, !isWalk), (nameof(Sort), Sort is not null, !isWalk),
-            (nameof(Q), Q is not null, !isWalk), (nameof(Category), Category is not null, !isWalk),
+            (nameof(After), isCursorPage, !isOwn), (nameof(Page), Page is not null, !isCursorPage), (nameof(Sort), Sort is not null, !isCursorPage),
+            (nameof(Q), Q is not null, !isCursorPage), (nameof(Category), Category is not null, !isCursorPage),
             (nameof(MinPrice), MinPrice is not null, isForVisitors), (nameof(MaxPrice), MaxPrice is not null, isForVisitors),
             (nameof(MinRating), MinRating is not null, isForVisitors), (nameof(Availability), Availability is { Length: > 0 }, isForVisitors),
         ];

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Catalog.Products;
 
 internal sealed class ProductService(
-    IDbContextFactory<ShopDbContext> contexts, ShopWrites writes, IInitialStock initialStock, ProductLists lists, ProductItemReader items, Currency currency)
+    IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, IInitialStock initialStock, ProductLists lists, ProductItemReader items, Currency currency)
     : IProductService
 {
-    public Task<ProductListPage> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default) => actor.IsSeller
+    public Task<ProductListResult> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default) => actor.IsSeller
         ? lists.ListAsync(query, actor, ct)
         : throw new UnauthorizedAccessException($"{actor.Name} sells nothing.");
 
@@ -28,8 +28,8 @@ internal sealed class ProductService(
         return product is not null && actor.MayChange(product.CreatedById) ? Fields(product) : null;
     }
 
-    public Task<IReadOnlyList<ProductRow>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct = default) =>
-        actor.IsSeller ? lists.ListVariantsAsync(productId, actor, ct) : Task.FromResult<IReadOnlyList<ProductRow>>([]);
+    public Task<IReadOnlyList<ProductListItem>> ListVariantsAsync(int productId, ShopActor actor, CancellationToken ct = default) =>
+        actor.IsSeller ? lists.ListVariantsAsync(productId, actor, ct) : Task.FromResult<IReadOnlyList<ProductListItem>>([]);
 
     public DescriptionPreview PreviewDescription(string markdown)
     {
@@ -38,7 +38,7 @@ internal sealed class ProductService(
     }
 
     public Task<Outcome<ProductFields>> CreateAsync(ProductInput input, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
+        unitOfWork.RunAsync(actor, async write =>
         {
             if (!actor.IsSeller)
             {
@@ -77,13 +77,13 @@ internal sealed class ProductService(
             write.Db.Products.Add(product);
             await write.Db.SaveChangesAsync(ct);
             await initialStock.OpenAsync(write, product.Id, product.Stock, ct);
-            write.Announce(ChangeKind.Product, product.Id, product.Id, isListed: product.Status == ProductStatus.Published);
-            write.Record("product.create", product.Id, product.Name, null, product.Name);
+            write.AddChange(ChangeKind.Product, product.Id, product.Id, isListed: product.Status == ProductStatus.Published);
+            write.AddAuditEntry("product.create", product.Id, product.Name, null, product.Name);
             return Outcome.Done(Fields(product));
         }, ct);
 
     public Task<Outcome<ProductFields>> EditAsync(int productId, ProductEdit edit, ShopActor actor, CancellationToken ct = default) =>
-        writes.RunAsync(actor, async write =>
+        unitOfWork.RunAsync(actor, async write =>
         {
             if (await write.Db.Products.FirstOrDefaultAsync(p => p.Id == productId, ct) is not { } product)
             {
@@ -124,8 +124,8 @@ internal sealed class ProductService(
 
             product.Version++;
             ProductDescription.Apply(product);
-            write.Announce(ChangeKind.Product, product.Id, product.Id, isListed: wasListed || product.Status == ProductStatus.Published);
-            write.Record("product.edit", product.Id, product.Name, merge.BeforeText, merge.AfterText);
+            write.AddChange(ChangeKind.Product, product.Id, product.Id, isListed: wasListed || product.Status == ProductStatus.Published);
+            write.AddAuditEntry("product.edit", product.Id, product.Name, merge.BeforeText, merge.AfterText);
             return Outcome.Done(Fields(product));
         }, ct);
 
@@ -160,7 +160,7 @@ internal sealed class ProductService(
     }
 
     /// <summary>The rules of the fields, for a new product and an edited one alike.</summary>
-    private static async Task<Refusal?> CheckAsync(ShopWrite write, Product product, CancellationToken ct)
+    private static async Task<Refusal?> CheckAsync(WriteContext write, Product product, CancellationToken ct)
     {
         if (InputRules.Check(new ProductInput
         {
@@ -190,14 +190,14 @@ internal sealed class ProductService(
     }
 
     /// <summary>An address is one product's for ever: old ones keep leading to it.</summary>
-    private static async Task<Refusal?> CheckSlugAsync(ShopWrite write, Product product, CancellationToken ct) =>
+    private static async Task<Refusal?> CheckSlugAsync(WriteContext write, Product product, CancellationToken ct) =>
         !Slugs.IsValid(product.Slug) ? Outcome.Invalid(nameof(ProductEdit.Slug), CatalogText.SlugInvalid)
         : await write.Db.ProductSlugs.AnyAsync(s => s.Slug == product.Slug && s.ProductId != product.Id, ct)
             || await write.Db.Products.AnyAsync(p => p.Slug == product.Slug && p.Id != product.Id, ct)
             ? Outcome.Invalid(nameof(ProductEdit.Slug), Text(CatalogText.SlugTaken, product.Slug))
         : null;
 
-    private static async Task<Refusal?> MoveSlugAsync(ShopWrite write, Product product, string oldSlug, CancellationToken ct)
+    private static async Task<Refusal?> MoveSlugAsync(WriteContext write, Product product, string oldSlug, CancellationToken ct)
     {
         if (await CheckSlugAsync(write, product, ct) is { } refusal)
         {

@@ -13,7 +13,7 @@ internal readonly record struct FacetRow(int CategoryId, int Availability, int R
 /// Counts for the filters: one GROUP BY for what is chosen by category, price and words; every total and every facet is a sum over its
 /// few rows. Kept by revision, because counting is what makes lists slow.
 /// </summary>
-internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contexts, ShopRevisions revisions)
+internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contexts, CacheVersions revisions)
 {
     private static readonly int[] RatingSteps = [4, 3, 2];
     private static readonly Availability[] AvailabilitySteps = [Availability.InStock, Availability.FewLeft, Availability.SoldOut];
@@ -23,11 +23,11 @@ internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contex
     private readonly RevisionCache<int, (CatalogFacets, int)> plainSums = new(capacity: 2_000);
 
     /// <summary>The counts beside a list, and its total. Without any filter they are kept too: most visitors see those.</summary>
-    public async Task<(CatalogFacets Facets, int Total)> CountAsync(CatalogChoice choice, CategoryTree tree) => choice.IsPlain
+    public async Task<(CatalogFacets Facets, int Total)> CountAsync(ResolvedFilter choice, CategoryTree tree) => choice.IsPlain
         ? await plainSums.GetAsync(choice.Category?.Id ?? 0, revisions.Lists, async () => Sum(await GetAsync(choice), choice, tree))
         : Sum(await GetAsync(choice), choice, tree);
 
-    public Task<FacetRow[]> GetAsync(CatalogChoice choice) =>
+    public Task<FacetRow[]> GetAsync(ResolvedFilter choice) =>
         cache.GetAsync(choice.FacetKey, revisions.Lists, async () =>
         {
             await using var db = await contexts.CreateDbContextAsync();
@@ -43,22 +43,22 @@ internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contex
         });
 
     /// <summary>Each facet is counted as if it alone were not chosen.</summary>
-    private static (CatalogFacets Facets, int Total) Sum(IReadOnlyList<FacetRow> rows, CatalogChoice choice, CategoryTree tree)
+    private static (CatalogFacets Facets, int Total) Sum(IReadOnlyList<FacetRow> rows, ResolvedFilter choice, CategoryTree tree)
     {
-        bool Shelf(FacetRow row) => choice.ShelfIds is null || choice.ShelfIds.Contains(row.CategoryId);
+        bool SubCategory(FacetRow row) => choice.SubCategoryIds is null || choice.SubCategoryIds.Contains(row.CategoryId);
         bool Rating(FacetRow row) => choice.MinRating is null || row.Rating >= choice.MinRating;
         bool Available(FacetRow row) => choice.Availability.Count == 0 || choice.Availability.Contains((Availability)row.Availability);
         int Count(Func<FacetRow, bool> where) => rows.Where(where).Sum(row => row.Count);
 
-        var shelves = (choice.Category?.Children ?? tree.Departments).Select(child =>
+        var subCategories = (choice.Category?.Children ?? tree.Departments).Select(child =>
         {
             var ids = CategoryTree.SelfAndBelow(child).Select(c => c.Id).ToHashSet();
             return (CategoryTree.Link(child), Count(row => ids.Contains(row.CategoryId) && Rating(row) && Available(row)));
         });
         var facets = new CatalogFacets(
-            [.. shelves],
-            [.. RatingSteps.Select(least => (least, Count(row => row.Rating >= least && Shelf(row) && Available(row))))],
-            [.. AvailabilitySteps.Select(a => (a, Count(row => row.Availability == (int)a && Shelf(row) && Rating(row))))]);
-        return (facets, Count(row => Shelf(row) && Rating(row) && Available(row)));
+            [.. subCategories],
+            [.. RatingSteps.Select(least => (least, Count(row => row.Rating >= least && SubCategory(row) && Available(row))))],
+            [.. AvailabilitySteps.Select(a => (a, Count(row => row.Availability == (int)a && SubCategory(row) && Rating(row))))]);
+        return (facets, Count(row => SubCategory(row) && Rating(row) && Available(row)));
     }
 }

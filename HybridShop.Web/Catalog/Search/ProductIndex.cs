@@ -30,7 +30,7 @@ internal sealed class ProductIndex : IDisposable
     public ProductIndex(IDbContextFactory<ShopDbContext> contexts, ShopFeed feed)
     {
         this.contexts = contexts;
-        subscription = feed.Subscribe(Hear);
+        subscription = feed.Subscribe(OnChange);
     }
 
     /// <summary>Every product that is not withdrawn, by name and id.</summary>
@@ -149,7 +149,7 @@ internal sealed class ProductIndex : IDisposable
         return [.. merged];
     }
 
-    private void Hear(ShopChange change)
+    private void OnChange(ShopChange change)
     {
         lock (gate)
         {

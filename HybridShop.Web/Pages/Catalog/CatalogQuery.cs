@@ -31,7 +31,7 @@ internal sealed record CatalogQuery
         ["out"] = HybridShop.Components.Catalog.Availability.SoldOut,
     };
 
-    public IReadOnlyList<string> Shelves { get; init; } = [];
+    public IReadOnlyList<string> SubCategories { get; init; } = [];
 
     public long? Min { get; init; }
 
@@ -51,7 +51,7 @@ internal sealed record CatalogQuery
     public string? BadPrice { get; init; }
 
     /// <summary>How many filters are in use.</summary>
-    public int FilterCount => Shelves.Count + (Min is null ? 0 : 1) + (Max is null ? 0 : 1) + (Rating is null ? 0 : 1) + Availability.Count;
+    public int FilterCount => SubCategories.Count + (Min is null ? 0 : 1) + (Max is null ? 0 : 1) + (Rating is null ? 0 : 1) + Availability.Count;
 
     public static IEnumerable<string> SortNames => Sorts.Keys;
 
@@ -69,7 +69,7 @@ internal sealed record CatalogQuery
         string? bad = null;
         return new()
         {
-            Shelves = [.. query["category"].OfType<string>().Where(slug => slug.Length is > 0 and <= CategoryLimits.SlugLength)
+            SubCategories = [.. query["category"].OfType<string>().Where(slug => slug.Length is > 0 and <= CategoryLimits.SlugLength)
                 .Select(slug => Slugs.Meant(slug) ?? slug).Distinct().Take(MaxValues)],
             Min = Price(query["min"], currency, ref bad),
             Max = Price(query["max"], currency, ref bad),
@@ -85,7 +85,7 @@ internal sealed record CatalogQuery
     public CatalogFilter ToFilter(string? category) => new()
     {
         Category = category,
-        Shelves = Shelves,
+        SubCategories = SubCategories,
         MinPriceMinor = Min,
         MaxPriceMinor = Max,
         MinRating = Rating,
@@ -106,7 +106,7 @@ internal sealed record CatalogQuery
             yield return new("q", Words);
         }
 
-        foreach (var shelf in Shelves)
+        foreach (var shelf in SubCategories)
         {
             yield return new("category", shelf);
         }

@@ -36,10 +36,10 @@ internal sealed record ProductListView(string Path, CatalogQuery Query, CatalogP
     /// <summary>Each filter in use: its words, and the list without it.</summary>
     public IEnumerable<(string Text, CatalogQuery Without)> Chips()
     {
-        foreach (var slug in Query.Shelves)
+        foreach (var slug in Query.SubCategories)
         {
-            var name = Found.Facets.Shelves.Select(s => s.Category).FirstOrDefault(c => c.Slug == slug)?.Name ?? slug;
-            yield return (name, First() with { Shelves = [.. Query.Shelves.Where(s => s != slug)] });
+            var name = Found.Facets.SubCategories.Select(s => s.Category).FirstOrDefault(c => c.Slug == slug)?.Name ?? slug;
+            yield return (name, First() with { SubCategories = [.. Query.SubCategories.Where(s => s != slug)] });
         }
 
         if (Query.Min is { } min)

@@ -47,7 +47,7 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
             this.SetStatusOf(List.Found.Products);
         }
 
-        Departments = [.. List.Found.Facets.Shelves.Where(s => s.Count > 0)];
+        Departments = [.. List.Found.Facets.SubCategories.Where(s => s.Count > 0)];
         if (words.Count == 0 || List.Found.Products.Total == 0)
         {
             Offers = await catalog.ListMostReviewedAsync(OfferCount, ct);

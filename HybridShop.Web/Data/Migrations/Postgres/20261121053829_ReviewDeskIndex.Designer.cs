@@ -494,7 +494,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("ProductSlugs", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.Property<int>("UserId")
                         .HasColumnType("integer");
@@ -895,7 +895,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
                         .WithMany()

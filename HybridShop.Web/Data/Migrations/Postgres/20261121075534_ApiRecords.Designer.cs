@@ -586,7 +586,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("ProductSlugs", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.Property<int>("UserId")
                         .HasColumnType("integer");
@@ -996,7 +996,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
                         .WithMany()

@@ -624,7 +624,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("ProductSlugs", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.Property<int>("UserId")
                         .HasColumnType("integer");
@@ -1043,7 +1043,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
                         .WithMany()

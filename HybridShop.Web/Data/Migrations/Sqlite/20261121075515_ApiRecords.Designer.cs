@@ -640,7 +640,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER");
@@ -1070,7 +1070,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.Navigation("Product");
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.KeptDraft", b =>
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
                 {
                     b.HasOne("HybridShop.Web.Accounts.ShopUser", null)
                         .WithMany()

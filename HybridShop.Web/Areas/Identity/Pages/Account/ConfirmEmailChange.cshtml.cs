@@ -8,7 +8,7 @@ namespace HybridShop.Web.Areas.Identity.Pages.Account;
 
 /// <summary>The link of the letter to a new address. Identity's own page would make the address the public name as well.</summary>
 [AllowAnonymous]
-internal sealed class ConfirmEmailChangeModel(SignInManager<ShopUser> signIn, SecurityStamps stamps) : PageModel
+internal sealed class ConfirmEmailChangeModel(SignInManager<ShopUser> signIn, SecurityStampCache stamps) : PageModel
 {
     /// <summary>What was done, or null when the link does not hold.</summary>
     public string? Done { get; private set; }

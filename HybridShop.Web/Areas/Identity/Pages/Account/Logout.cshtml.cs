@@ -12,7 +12,7 @@ namespace HybridShop.Web.Areas.Identity.Pages.Account;
 /// Ends the sign-in here, or everywhere by a new security stamp. A look at the page ends nothing. Whoever is signed out already is not asked to sign in for it.
 /// </summary>
 [AllowAnonymous]
-internal sealed class LogoutModel(SignInManager<ShopUser> signIn, SecurityStamps stamps) : PageModel
+internal sealed class LogoutModel(SignInManager<ShopUser> signIn, SecurityStampCache stamps) : PageModel
 {
     public IActionResult OnGet() => User.FindUserId() is null ? RedirectToPage("./Login") : Page();
 

@@ -12,7 +12,7 @@ namespace HybridShop.Web.Areas.Identity.Pages.Account;
 
 /// <summary>The link of the letter to who forgot the password: a new one, and the address is confirmed, since its owner has read the letter.</summary>
 [AllowAnonymous]
-internal sealed class ResetPasswordModel(UserManager<ShopUser> users, SecurityStamps stamps) : PageModel
+internal sealed class ResetPasswordModel(UserManager<ShopUser> users, SecurityStampCache stamps) : PageModel
 {
     private const string TokenWrong = nameof(IdentityErrorDescriber.InvalidToken);
 

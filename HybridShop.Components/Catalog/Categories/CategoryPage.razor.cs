@@ -1,0 +1,215 @@
+using System.Globalization;
+using HybridShop.Components.Changes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+
+namespace HybridShop.Components.Catalog.Categories;
+
+/// <summary>
+/// The category tree and, beside it, the editor of one category. The tree follows the shop by itself; what is typed stays, for each category
+/// its own, until it is saved or let go.
+/// </summary>
+public partial class CategoryPage(ICategoryService categories, ILogger<CategoryPage> logger)
+{
+    private static readonly ChangeKind[] Heard = [ChangeKind.Category, ChangeKind.Product, ChangeKind.Everything];
+
+    private readonly HashSet<int> closed = [];
+    private readonly Dictionary<string, CategoryForm> forms = [];
+    private readonly Dictionary<int, CategoryMerge> merges = [];
+    private StaffCategoryTree? forest;
+    private CategoryForm? open;
+    private bool opensByKey;
+    private bool isNotThere;
+    private bool hasFailed;
+    private int lastLoad;
+    private int focusCount;
+    private string? focusOn;
+    private string said = "";
+
+    /// <summary>The category to begin with, or null.</summary>
+    [SupplyParameterFromQuery(Name = "category")]
+    public int? CategoryId { get; set; }
+
+    private CategoryEntry? Chosen => forest?.Find(open?.CategoryId);
+
+    private string? GoneBy => open?.CategoryId is { } id && Chosen is null ? merges[id].By ?? CategoryText.Somebody : null;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        await LoadAsync();
+        if (forest is not null)
+        {
+            await RestoreDraftAsync();
+        }
+
+        if (forest is not null && CategoryId is { } wanted)
+        {
+            isNotThere = forest.Find(wanted) is null;
+            Open(wanted);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ApplyAsync(IReadOnlyList<ShopChange> changes)
+    {
+        var heard = changes.Where(change => Heard.Contains(change.Kind)).ToList();
+        if (heard.Count == 0)
+        {
+            return;
+        }
+
+        var before = forest;
+        foreach (var change in heard.Where(change => change.Kind == ChangeKind.Category && merges.ContainsKey(change.EntityId)))
+        {
+            merges[change.EntityId].By = change.Actor;
+        }
+
+        await LoadAsync();
+        var me = (await GetActorAsync()).Name;
+        if (before is not null && forest is not null && heard.FindLast(change => change.Kind == ChangeKind.Category && change.Actor != me) is { } last)
+        {
+            ReportChange(before, forest, last);
+        }
+    }
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+
+    private async Task LoadAsync()
+    {
+        // Of loads that overlap the last one wins: it began after all that was told before it.
+        var load = ++lastLoad;
+        hasFailed = false;
+        try
+        {
+            var entries = await categories.ListForStaffAsync(await GetActorAsync(), Leaving);
+            if (load == lastLoad)
+            {
+                TakeIn(new(entries));
+            }
+        }
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
+        {
+        }
+        catch (Exception e) when (e is not UnauthorizedAccessException)
+        {
+            LogLoadFailed(e);
+            hasFailed = load == lastLoad;
+        }
+    }
+
+    private void TakeIn(StaffCategoryTree loaded)
+    {
+        forest = loaded;
+        foreach (var (id, merge) in merges)
+        {
+            if (loaded.Find(id) is { } entry)
+            {
+                merge.See(entry);
+            }
+        }
+
+        if (open is { CategoryId: not null, IsTouched: false } && Chosen is null)
+        {
+            Close();
+        }
+
+        if (movingId is not null && loaded.Find(movingId) is null)
+        {
+            movingId = null;
+        }
+    }
+
+    /// <summary>Says in few words what somebody else did.</summary>
+    private void ReportChange(StaffCategoryTree before, StaffCategoryTree after, ShopChange change)
+    {
+        var (was, now) = (before.Find(change.EntityId), after.Find(change.EntityId));
+        said = (was, now) switch
+        {
+            (null, null) => said,
+            (null, _) => Text(CategoryText.SaidMadeBy, change.Actor, now.Name),
+            (_, null) => Text(CategoryText.SaidDeletedBy, change.Actor, was.Name),
+            _ => Text(CategoryText.SaidChangedBy, change.Actor, now.Name),
+        };
+    }
+
+    private Task ChooseAsync((int Id, bool ByKey) choice)
+    {
+        if (movingId is { } moved)
+        {
+            return PutAsync(moved, choice.Id == 0 ? null : choice.Id);
+        }
+
+        Open(choice.Id, choice.ByKey);
+        return Task.CompletedTask;
+    }
+
+    private void Toggle(int id)
+    {
+        if (!closed.Remove(id))
+        {
+            closed.Add(id);
+        }
+    }
+
+    private void Open(int id, bool byKey = false)
+    {
+        if (forest?.Find(id) is not { } entry)
+        {
+            return;
+        }
+
+        Close();
+        if (!forms.TryGetValue(CategoryForm.KeyOf(id), out var form))
+        {
+            form = new() { CategoryId = id };
+            (forms[form.Key], merges[id]) = (form, new(form));
+            merges[id].See(entry);
+        }
+
+        (open, opensByKey) = (form, byKey);
+    }
+
+    private void New(int? parentId)
+    {
+        Close();
+        var form = forms.GetValueOrDefault(CategoryForm.KeyOf(null)) ?? new();
+        form.ParentId = parentId?.ToString(CultureInfo.InvariantCulture) ?? "";
+        forms[form.Key] = form;
+        (open, opensByKey) = (form, true);
+    }
+
+    /// <summary>Puts the editor away; what was typed and not saved is kept for when it is opened again.</summary>
+    private void Close()
+    {
+        if (open is { IsTouched: false } idle)
+        {
+            Forget(idle);
+        }
+
+        (open, errors, isNotThere) = (null, [], false);
+    }
+
+    private void Forget(CategoryForm form)
+    {
+        forms.Remove(form.Key);
+        if (form.CategoryId is { } id)
+        {
+            merges.Remove(id);
+        }
+    }
+
+    private CategoryMerge? MergeOf(CategoryForm form) => form.CategoryId is { } id ? merges[id] : null;
+
+    /// <summary>All that is typed and chosen in the editor comes through here.</summary>
+    private void FormChanged()
+    {
+        MergeOf(open!)?.Touch();
+        KeepTyped();
+    }
+
+    private void Focus(int id) => focusOn = string.Create(CultureInfo.InvariantCulture, $"{id}.{++focusCount}");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The categories could not be loaded.")]
+    private partial void LogLoadFailed(Exception exception);
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using HybridShop.Components.Catalog.Categories;
+using HybridShop.Components.Changes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+
+namespace HybridShop.Components.Catalog.Products;
+
+/// <summary>All products, a page at a time; what is saved anywhere appears by itself. What to show stands in the address.</summary>
+public partial class ProductListPage(
+    IProductService products, ICatalogService catalog, NavigationManager navigation, TimeProvider time, ILogger<ProductListPage> logger)
+{
+    /// <summary>The list is read anew at most this often, however much is saved.</summary>
+    private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(500);
+
+    private ProductQuery query = new();
+    private ProductQuery? shown;
+    private ProductListResult? page;
+    private List<ProductListItem> rows = [];
+    private HashSet<int> news = [];
+    private IReadOnlyList<CategoryOption> categories = [];
+    private List<ShopChange> heldBack = [];
+    private string announcement = "";
+    private bool hasFailed;
+    private bool isLoading;
+    private bool isOutdated;
+    private bool isReloading;
+    private int lastLoad;
+
+    /// <summary>Words to find, or null.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Words { get; set; }
+
+    /// <summary>Slug of a category, or null.</summary>
+    [SupplyParameterFromQuery]
+    public string? Category { get; set; }
+
+    /// <summary>A status's name in the address, or null for all.</summary>
+    [SupplyParameterFromQuery]
+    public string? Status { get; set; }
+
+    /// <summary>An order's name in the address, with a minus in front when it is turned round.</summary>
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
+    /// <summary>Page of the list, from 1; null is the first.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    private bool IsFiltered => query.Words is not null || query.Category is not null || query.Status is not null;
+
+    private string Range => Text(ProductText.RowsOf, FirstRow, FirstRow + rows.Count - 1, page!.Products.Total);
+
+    private int FirstRow => ((page!.Products.Page - 1) * page.Products.PageSize) + 1;
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        query = ProductAddress.Read(Words, Category, Status, Sort, PageNumber);
+        if (query != shown)
+        {
+            (shown, news) = (query, []);
+            await LoadAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override Task ApplyAsync(IReadOnlyList<ShopChange> changes)
+    {
+        if (isLoading)
+        {
+            heldBack.AddRange(changes);
+        }
+        else if (changes.Any(IsNewToList))
+        {
+            _ = ReloadAsync();
+        }
+
+        foreach (var change in changes.Where(change => change is { Kind: ChangeKind.Stock, Stock: not null }))
+        {
+            var index = rows.FindIndex(row => row.Id == change.EntityId && row.Sequence < change.Sequence);
+            if (index >= 0)
+            {
+                rows[index] = rows[index] with { Stock = change.Stock!.Value, Sequence = change.Sequence };
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static string Text(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+
+    private static (int ProductId, DateTime Utc) LastChange(ProductListItem row) => (row.Id, row.UpdatedUtc);
+
+    private void Show(ProductQuery wanted) => navigation.NavigateTo(ProductAddress.Of(wanted));
+
+    private bool IsNewToList(ShopChange change) => change.Kind is ChangeKind.Product or ChangeKind.Category or ChangeKind.Everything
+        && (rows.Count == 0 || change.Sequence > rows[0].Sequence);
+
+    private async Task ReloadAsync()
+    {
+        isOutdated = true;
+        if (isReloading)
+        {
+            return;
+        }
+
+        isReloading = true;
+        try
+        {
+            while (isOutdated)
+            {
+                isOutdated = false;
+                var before = rows;
+                await LoadAsync();
+                news = [.. rows.ExceptBy(before.Select(LastChange), LastChange).Select(row => row.Id)];
+                announcement = news.Count > 0 ? ProductText.ListChanged : "";
+                StateHasChanged();
+                await Task.Delay(ReloadPause, time, Leaving);
+            }
+        }
+        catch (Exception e) when (Leaving.IsCancellationRequested)
+        {
+            _ = e;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+        finally
+        {
+            isReloading = false;
+        }
+    }
+
+    /// <summary>Loads the shown page. Changes that come meanwhile are applied afterwards, to the rows that they are newer than.</summary>
+    private async Task LoadAsync()
+    {
+        // Of loads that overlap (a page turned quickly, a change during a reload) the last one wins.
+        var load = ++lastLoad;
+        (isLoading, hasFailed, heldBack) = (true, false, []);
+        try
+        {
+            var loaded = await products.ListAsync(query, await GetActorAsync(), Leaving);
+            var tree = await catalog.ListCategoriesAsync(Leaving);
+            if (load == lastLoad)
+            {
+                (page, rows, categories) = (loaded, [.. loaded.Products.Items], CategoryOption.Of(tree));
+            }
+        }
+        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e) when (e is not UnauthorizedAccessException)
+        {
+            LogLoadFailed(e, query.Page);
+            hasFailed = load == lastLoad;
+        }
+
+        if (load == lastLoad)
+        {
+            isLoading = false;
+            await ApplyAsync(heldBack);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Page {Page} of the product list could not be loaded.")]
+    private partial void LogLoadFailed(Exception exception, int page);
+}

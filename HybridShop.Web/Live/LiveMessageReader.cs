@@ -1,0 +1,48 @@
+using HybridShop.Components.Catalog;
+using HybridShop.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HybridShop.Web.Live;
+
+/// <summary>A product as it is now, with what messages tell of it.</summary>
+internal sealed record ProductNow(
+    int Id, string Slug, string Name, ProductStatus Status, int CategoryId, long PriceMinor, int Stock, int LowStockThreshold, int RatingMilli, int ReviewCount)
+{
+    public bool IsPublic => Status == ProductStatus.Published;
+
+    public Availability Availability => ProductSummary.AvailabilityOf(Stock, LowStockThreshold);
+
+    public decimal AverageRating => RatingMilli / 1000m;
+}
+
+internal sealed record CategoryNow(int Id, string Name, string Slug, int? ParentId);
+
+/// <summary>Reads what messages tell, once for many changes. It is never older than the change that asks for it.</summary>
+internal sealed class LiveMessageReader(IDbContextFactory<ShopDbContext> contexts)
+{
+    public async Task<Dictionary<int, ProductNow>> ProductsAsync(IReadOnlyCollection<int> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Products.Where(p => ids.Contains(p.Id))
+            .Select(p => new ProductNow(
+                p.Id, p.Slug, p.Name, p.Status, p.CategoryId, p.PriceMinor, p.Stock, p.LowStockThreshold, p.RatingMilli, p.ReviewCount))
+            .ToDictionaryAsync(p => p.Id, ct);
+    }
+
+    public async Task<Dictionary<int, CategoryNow>> CategoriesAsync(IReadOnlyCollection<int> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Categories.Where(c => ids.Contains(c.Id)).Select(c => new CategoryNow(c.Id, c.Name, c.Slug, c.ParentId))
+            .ToDictionaryAsync(c => c.Id, ct);
+    }
+}
