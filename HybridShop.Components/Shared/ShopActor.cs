@@ -6,6 +6,11 @@ namespace HybridShop.Components.Shared;
 /// <param name="Roles">Names out of <see cref="ShopRoles"/>; empty for a customer.</param>
 public sealed record ShopActor(int? Id, string Name, IReadOnlyCollection<string> Roles)
 {
+    /// <summary>
+    /// The Idempotency-Key of the request that this actor sent, or null: what the actor writes marks it as carried out, in the same transaction.
+    /// </summary>
+    public string? RequestKey { get; init; }
+
     /// <summary>The shop itself: commands that are run on its own machine.</summary>
     public static ShopActor Shop { get; } = new(null, "Command line", [ShopRoles.Admin]);
 

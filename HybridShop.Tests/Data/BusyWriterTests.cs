@@ -149,7 +149,7 @@ public sealed class BusyWriterTests(SqliteDatabases databases) : IAsyncLifetime
     public async Task Within_the_process_a_long_act_makes_others_busy_too_and_not_wait_for_ever()
     {
         var (isIn, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var writes = shop.Get<UnitOfWork>();
+        var unitOfWork = shop.Get<UnitOfWork>();
         var longAct = unitOfWork.RunAsync(Users.Mara, async _ =>
         {
             isIn.SetResult();

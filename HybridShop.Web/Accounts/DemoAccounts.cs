@@ -26,7 +26,7 @@ internal static class DemoAccounts
 
         await using var scope = services.CreateAsyncScope();
         var userWrites = scope.ServiceProvider.GetRequiredService<UserWrites>();
-        var writes = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        var unitOfWork = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
         foreach (var (name, email, role) in All)
         {
             var prepared = await userWrites.PrepareAsync(new() { UserName = name, Email = email, Password = Password });

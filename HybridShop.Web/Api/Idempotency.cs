@@ -117,7 +117,7 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
         var body = http.Response.Body;
         await using var answer = new MemoryStream();
         http.Response.Body = answer;
-        ActWitness.Current = (db, ct) => db.Database.ExecuteSqlAsync($"""UPDATE "IdempotencyRecords" SET "IsCarriedOut" = {true} WHERE "Caller" = {caller} AND "Key" = {key}""", ct);
+        http.User = http.User.WithRequestKey(key);
         try
         {
             await next(http);
@@ -130,7 +130,6 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
         }
         finally
         {
-            ActWitness.Current = null;
             http.Response.Body = body;
         }
 
@@ -179,7 +178,7 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
 
     private static Task RefuseAsync(HttpContext http, int status, string sentence) => TypedResults.Problem(statusCode: status, detail: sentence).ExecuteAsync(http);
 
-    private static string CallerOf(HttpContext http) => http.User.FindUserId() is { } user ? $"user {user}" : $"address {http.Connection.RemoteIpAddress}";
+    private static string CallerOf(HttpContext http) => http.User.FindUserId() is { } user ? IdempotencyRecord.CallerOf(user) : $"address {http.Connection.RemoteIpAddress}";
 
     /// <summary>Address, type and body; the body is read ahead, within its own limit, and can be read again.</summary>
     private static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,6 +9,9 @@ internal sealed class IdempotencyRecord
 {
     /// <summary>Most characters of a key.</summary>
     public const int KeyLength = 255;
+
+    /// <summary>Who the key of a signed-in user belongs to.</summary>
+    public static string CallerOf(int userId) => string.Create(CultureInfo.InvariantCulture, $"user {userId}");
 
     /// <summary>Whose key it is: two callers may choose the same one.</summary>
     public required string Caller { get; set; }

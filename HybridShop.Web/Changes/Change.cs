@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace HybridShop.Web.Changes;
 
-/// <summary>The durable side of the feed: a row in the same transaction as each act that others must hear of.</summary>
+/// <summary>A committed change that subscribers and other nodes are told of. The row is written in the transaction of the change itself.</summary>
 internal sealed class Change
 {
     public long Sequence { get; set; }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace HybridShop.Web.Changes;
 
 /// <summary>
-/// Hears of commits by other processes (an import on the command line, another node) and lets the feed read on; also prunes the
+/// Looks for commits by other processes (an import on the command line, another node) and lets the feed read on; also prunes the
 /// Changes table, whose rows serve only those who were away for a short while.
 /// </summary>
 internal sealed partial class ChangePoller(

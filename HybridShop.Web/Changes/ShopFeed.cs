@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Changes;
 
 /// <summary>
-/// Tells subscribers of committed changes in the order of their sequence. What arrives out of order, or was committed by another
+/// Publishes committed changes to subscribers in the order of their sequence. What arrives out of order, or was committed by another
 /// process, is read from the Changes table, so that there is never a gap.
 /// </summary>
 internal sealed partial class ShopFeed(IDbContextFactory<ShopDbContext> contexts, ILogger<ShopFeed> logger) : IShopFeed, IChangePublisher, IDisposable
@@ -113,7 +113,7 @@ internal sealed partial class ShopFeed(IDbContextFactory<ShopDbContext> contexts
             }
             catch (Exception e)
             {
-                // One bad subscriber must not keep the others, or the writer, from hearing of it.
+                // One bad subscriber must not keep the change from the others, or the writer from its answer.
                 LogSubscriberFailed(e, change.Sequence);
             }
         }

@@ -5,7 +5,7 @@ namespace HybridShop.Web.Data;
 internal static class InputRules
 {
     /// <summary>
-    /// The attributes of an input class, checked in the service so that every door has them; null when all hold.
+    /// The attributes of an input class, checked in the service so that pages, panels and the API all have them; null when all hold.
     /// </summary>
     public static Refusal? Check(object input)
     {

@@ -5,7 +5,7 @@ namespace HybridShop.Web.Data;
 
 internal sealed class PostgresShopDbContext(DbContextOptions<PostgresShopDbContext> options) : ShopDbContext(options)
 {
-    /// <summary>Channel on which a commit is announced to every node.</summary>
+    /// <summary>Channel on which every node is notified of a commit.</summary>
     public const string Channel = "hybridshop_changes";
 
     /// <summary>Any number of our own; taken last in a transaction, so that it never waits for a row while holding it.</summary>

@@ -47,7 +47,7 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
     internal Dictionary<string, DbCommand> PlainCommands { get; } = [];
 
     /// <summary>
-    /// Whether this is the database's way to say that a unique index or a foreign key refused a row: what an act looked for beforehand,
+    /// Whether this is the database's way to say that a unique index or a foreign key refused a row: what a unit of work looked for beforehand,
     /// another one took or removed meanwhile.
     /// </summary>
     public abstract bool IsKeyViolation(Exception exception);
@@ -57,10 +57,10 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
     /// </summary>
     public abstract Task OrderCommitsAsync(CancellationToken ct);
 
-    /// <summary>Makes acts on the category tree wait for each other. Called first in the transaction.</summary>
+    /// <summary>Makes writes to the category tree wait for each other. Called first in the transaction.</summary>
     public abstract Task LockCategoriesAsync(CancellationToken ct);
 
-    /// <summary>Tells other processes, within the transaction, that there are new rows in Changes.</summary>
+    /// <summary>Notifies other processes, within the transaction, that there are new rows in Changes.</summary>
     public abstract Task NotifyAsync(CancellationToken ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,15 +1,16 @@
 using HybridShop.Components.Catalog.Products;
 using HybridShop.Components.Changes;
 using HybridShop.Web.Activity;
+using HybridShop.Web.Api;
 using HybridShop.Web.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Data;
 
 /// <summary>
-/// The one way to write: an act is one transaction together with its changes and activity; after the commit the feed is told, and only
-/// then the caller gets the answer. An outcome that is not done leaves no trace. When somebody else writes for too long, or the database is away,
-/// that is the outcome.
+/// The one way to write. A command runs in one transaction together with its rows of changes and activity; after the commit the changes are
+/// published, and only then does the caller get the answer. An outcome that is not done is rolled back. When another process writes for too long, or
+/// the database is away, the outcome says so.
 /// </summary>
 internal sealed partial class UnitOfWork(
     IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, IChangePublisher publisher, TimeProvider clock, ILogger<UnitOfWork> logger) : IDisposable
@@ -23,8 +24,8 @@ internal sealed partial class UnitOfWork(
     private ShopDbContext? writer;
 
     /// <summary>
-    /// Runs an act. When another act got in between (a row's version moved, a unique value was taken, a category went), it is run again from the
-    /// start and sees what the other one wrote; so an act reads all that it decides on within itself.
+    /// Runs a command. When another one was committed in between (a row's version moved, a unique value was taken, a category was deleted), it is run
+    /// again from the start and sees what the other one wrote; so a command reads all that it decides on within itself.
     /// </summary>
     public async Task<Outcome<T>> RunAsync<T>(ShopActor actor, Func<WriteContext, Task<Outcome<T>>> act, CancellationToken ct)
     {
@@ -83,7 +84,7 @@ internal sealed partial class UnitOfWork(
                 }
 
                 await db.SaveChangesAsync(ct);
-                await (ActWitness.Current?.Invoke(db, ct) ?? Task.CompletedTask);
+                await MarkRequestAsync(db, actor, ct);
                 await write.SaveChangeRowsAsync(ct);
 
                 // From here on there is no way back, so nobody may call it off half-way.
@@ -106,6 +107,16 @@ internal sealed partial class UnitOfWork(
             // A commit that breaks off may have been carried out: that is not ours to call undone.
             LogUnavailable(fault, e.GetBaseException().Message);
             return (Outcome.Unavailable(fault == DatabaseFault.Busy ? SharedText.WriterBusy : SharedText.DatabaseAway), []);
+        }
+    }
+
+    /// <summary>A process that dies before it answers has then left word that the request was carried out, and does not carry it out again.</summary>
+    private static async Task MarkRequestAsync(ShopDbContext db, ShopActor actor, CancellationToken ct)
+    {
+        if (actor is { Id: { } id, RequestKey: { } key })
+        {
+            var caller = IdempotencyRecord.CallerOf(id);
+            await db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key).ExecuteUpdateAsync(set => set.SetProperty(r => r.IsCarriedOut, true), ct);
         }
     }
 
@@ -140,12 +151,12 @@ internal sealed partial class UnitOfWork(
         await db.DisposeAsync();
     }
 
-    // Whoever asked is told, and logs that with the request's number.
+    // The caller gets the outcome, and logs it with the number of the request.
     [LoggerMessage(Level = LogLevel.Debug, Message = "Nothing could be written ({Fault}): {Reason}")]
     private partial void LogUnavailable(DatabaseFault fault, string reason);
 }
 
-/// <summary>An act under way: its context, its actor, its one moment, and what others must hear of it.</summary>
+/// <summary>A command while it runs: its database context, its actor, its one time stamp, and the changes that will be published.</summary>
 internal sealed class WriteContext(ShopDbContext db, ShopActor actor, DateTime nowUtc)
 {
     private readonly List<Change> changes = [];
@@ -158,7 +169,7 @@ internal sealed class WriteContext(ShopDbContext db, ShopActor actor, DateTime n
 
     public IReadOnlyList<Change> Changes => changes;
 
-    /// <summary>Announces a change after the commit. <paramref name="isListed"/>: see <see cref="ShopChange.IsListed"/>.</summary>
+    /// <summary>Adds a change, which is published after the commit. <paramref name="isListed"/>: see <see cref="ShopChange.IsListed"/>.</summary>
     public void AddChange(ChangeKind kind, int entityId, int? productId = null, bool isListed = false, int? stock = null, int? delta = null) =>
         changes.Add(new Change
         {
@@ -172,15 +183,15 @@ internal sealed class WriteContext(ShopDbContext db, ShopActor actor, DateTime n
             CreatedUtc = nowUtc,
         });
 
-    /// <summary>Says instead of all that was announced so far that everything is to be read anew.</summary>
+    /// <summary>Replaces all changes so far by one that asks subscribers to read everything anew.</summary>
     public void AddChangeOfEverything()
     {
         changes.Clear();
         AddChange(ChangeKind.Everything, 0, isListed: true);
     }
 
-    /// <summary>Writes a line of the activity list; values that are too long for it are cut.</summary>
-    public void Record(string what, int? entityId, string subject, string? before = null, string? after = null) =>
+    /// <summary>Adds a line to the activity list; values that are too long for it are cut.</summary>
+    public void AddAuditEntry(string what, int? entityId, string subject, string? before = null, string? after = null) =>
         db.ActivityEntries.Add(new ActivityEntry
         {
             ActorId = actor.Id,

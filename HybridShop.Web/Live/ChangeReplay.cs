@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>Reads out of the Changes table what somebody missed who was away for a short while.</summary>
+/// <summary>Replays out of the Changes table what a client missed while it was disconnected for a short time.</summary>
 internal sealed class ChangeReplay(IDbContextFactory<ShopDbContext> contexts, LiveMessageFactory factory)
 {
-    /// <summary>More changes of one's topics than these are not told one by one.</summary>
+    /// <summary>More changes than these are not replayed; the client reads everything anew.</summary>
     public const int MaxChanges = 1_000;
 
     /// <summary>How far back the table is looked through: it costs some ten milliseconds, and who was away longer reads anew as quickly.</summary>

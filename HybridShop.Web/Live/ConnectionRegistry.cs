@@ -2,7 +2,7 @@ using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>Who listens to what, at all doors together.</summary>
+/// <summary>All open live connections, over whichever transport, and the topics that each subscribes to.</summary>
 internal sealed class ConnectionRegistry(int maxConnections)
 {
     private readonly Lock gate = new();
@@ -10,7 +10,7 @@ internal sealed class ConnectionRegistry(int maxConnections)
     private readonly Dictionary<LiveTopic, HashSet<LiveConnection>> byTopic = [];
     private long published;
 
-    /// <summary>Everything up to this change was handed to whoever listens.</summary>
+    /// <summary>Everything up to this change was sent to the connections.</summary>
     public long Published => Volatile.Read(ref published);
 
     public int ConnectionCount
@@ -24,7 +24,7 @@ internal sealed class ConnectionRegistry(int maxConnections)
         }
     }
 
-    /// <summary>Topics that somebody listens to.</summary>
+    /// <summary>Topics with a subscriber.</summary>
     public int TopicCount
     {
         get
@@ -66,8 +66,8 @@ internal sealed class ConnectionRegistry(int maxConnections)
     }
 
     /// <summary>
-    /// Adds topics that it does not listen to yet, at most up to <paramref name="maxTopics"/> altogether. Null when they were too many; else the
-    /// change after which it hears everything of them.
+    /// Adds topics that it does not subscribe to yet, at most up to <paramref name="maxTopics"/> altogether. Null when they were too many; else the
+    /// change after which it receives everything of them.
     /// </summary>
     public (long After, IReadOnlyList<LiveTopic> Added)? Subscribe(LiveConnection connection, IEnumerable<LiveTopic> topics, int maxTopics)
     {
@@ -103,7 +103,7 @@ internal sealed class ConnectionRegistry(int maxConnections)
         }
     }
 
-    /// <summary>Hands messages to whoever listens; from then on everything up to <paramref name="upTo"/> is told.</summary>
+    /// <summary>Sends messages to the connections that subscribe to their topic; from then on everything up to <paramref name="upTo"/> is published.</summary>
     public void Publish(IReadOnlyList<LiveMessage> messages, long upTo)
     {
         lock (gate)
@@ -120,7 +120,7 @@ internal sealed class ConnectionRegistry(int maxConnections)
         }
     }
 
-    /// <summary>When nobody listens there is nothing to make messages for.</summary>
+    /// <summary>Without connections there is nothing to make messages for.</summary>
     public bool TryPublishToNobody(long upTo)
     {
         lock (gate)

@@ -5,8 +5,8 @@ using HybridShop.Web.Changes;
 namespace HybridShop.Web.Live;
 
 /// <summary>
-/// Takes what the feed tells, makes messages of it and hands them to the registry: off the writer's way, in order, and a burst of changes with
-/// one look into the database. What cannot be told is never left out in silence: everybody is asked to read anew.
+/// Makes messages of the changes that the feed publishes and sends them to all connections: after the writer has its answer, in order, and a burst with
+/// one look into the database. What cannot be sent is never left out in silence: the clients are asked to read everything anew.
 /// </summary>
 internal sealed partial class LiveBroadcaster(ShopFeed feed, LiveMessageFactory factory, ConnectionRegistry registry, ILogger<LiveBroadcaster> logger) : BackgroundService
 {

@@ -3,14 +3,14 @@ using System.Security.Claims;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>Why a connection ends, in WebSocket's terms; other doors say the same in words.</summary>
+/// <summary>Why a connection ends, in terms of WebSocket; the other transports say the same in words.</summary>
 internal sealed record CloseReason(WebSocketCloseStatus Status, string Reason)
 {
     public static CloseReason ByClient { get; } = new(WebSocketCloseStatus.NormalClosure, "");
 }
 
 /// <summary>
-/// One open connection at any of the doors: what waits for it, and whether it has ended. Holds at most <see cref="MaxWaiting"/> live messages
+/// One open connection over any transport: the messages that wait for it, and whether it has ended. Holds at most <see cref="MaxWaiting"/> live messages
 /// and what it had missed, all of them shared.
 /// </summary>
 internal sealed class LiveConnection(ClaimsPrincipal user, DateTimeOffset? signedInUntil, TimeProvider clock) : IDisposable
@@ -49,7 +49,7 @@ internal sealed class LiveConnection(ClaimsPrincipal user, DateTimeOffset? signe
     /// <summary>Done when the connection is to be closed, by whichever side.</summary>
     public Task<CloseReason> Ended => ended.Task;
 
-    /// <summary>Cancelled when the line is to be cut, because its end could not be told in time. For the one who sends, from the start on.</summary>
+    /// <summary>Cancelled when the connection must be aborted, because the client did not read the close reason in time.</summary>
     public CancellationToken Aborted => aborted.Token;
 
     /// <summary>Hands over a message. Never waits: who reads too slowly loses what newer messages replace, and then the connection.</summary>

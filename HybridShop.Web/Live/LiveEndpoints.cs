@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>The three doors to what happens in the shop, /ws, /hubs/shop and /live/stock, and what each of them asks before it opens.</summary>
+/// <summary>The endpoints of the three transports, /ws, /hubs/shop and /live/stock, and what each of them checks before it accepts a connection.</summary>
 internal static class LiveEndpoints
 {
     public static void MapLive(this WebApplication app)
@@ -17,7 +17,7 @@ internal static class LiveEndpoints
         app.MapHub<ShopHub>("/hubs/shop").AsLive();
     }
 
-    /// <summary>Whoever comes in by this request, with the moment at which the token or cookie runs out.</summary>
+    /// <summary>The connection of this request, with the time at which its token or cookie expires.</summary>
     public static LiveConnection Connect(HttpContext context, TimeProvider clock) => new(
         context.User, context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc, clock);
 
@@ -28,8 +28,8 @@ internal static class LiveEndpoints
     }
 
     /// <summary>
-    /// Browsers ask nobody before they open a WebSocket to another origin, with the cookies that belong there; so the door looks at the Origin header
-    /// itself. Who sends none is no browser.
+    /// Browsers ask nobody before they open a WebSocket to another origin, with the cookies that belong there; so the endpoint looks at the Origin
+    /// header itself. A client that sends none is no browser.
     /// </summary>
     public static bool IsWelcome(HttpRequest request, ApiOrigins origins) =>
         request.Headers.Origin is var named && (named.Count == 0 || (named is [{ } origin] && origins.Allows(origin, request)));
@@ -41,7 +41,7 @@ internal static class LiveEndpoints
             return Results.Problem(LiveText.ForeignOrigin, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
         }
 
-        // A hub's connection is let in once; its later requests carry its id.
+        // A hub's connection is accepted once; its later requests carry its id.
         return registry.IsFull && !context.Request.Query.ContainsKey("id") ? Full(context).ExecuteAsync(context) : next(context);
     }
 

@@ -6,11 +6,11 @@ using HybridShop.Web.Api;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>What a newer message makes an older one needless of: the same facts of the same thing.</summary>
+/// <summary>What a message is about: a newer message of the same subject replaces an older one.</summary>
 internal readonly record struct LiveSubject(LiveTopic Topic, int CategoryId = 0);
 
 /// <summary>
-/// One message for all its connections. Its bytes are made once, when the first of them gets it; whoever is late shares them too.
+/// One message for all its connections. Its bytes are made once, when the first of them gets it, and shared by all.
 /// </summary>
 [JsonConverter(typeof(Verbatim))]
 internal sealed class LiveMessage(long sequence, LiveTopic? topic, string type, object content, LiveSubject? subject = null)
@@ -25,7 +25,7 @@ internal sealed class LiveMessage(long sequence, LiveTopic? topic, string type, 
 
     private readonly Lazy<byte[]> utf8 = new(() => JsonSerializer.SerializeToUtf8Bytes(content, Json));
 
-    /// <summary>The change it tells of, or for an answer the one up to which its connection has everything.</summary>
+    /// <summary>The change that it is about, or for an answer the one up to which its connection has everything.</summary>
     public long Sequence => sequence;
 
     /// <summary>Null when it concerns all topics, or the conversation itself.</summary>

@@ -7,7 +7,7 @@ internal sealed class LiveMessageFactory(LiveMessageReader facts, Currency curre
 {
     /// <summary>
     /// Messages of all topics in the order of the changes. Facts are read as they are now, so of several changes to the same facts only the
-    /// newest is told; of stock, whose number stands in the change itself, each.
+    /// newest is sent; of stock, whose number stands in the change itself, each.
     /// </summary>
     public async Task<IReadOnlyList<LiveMessage>> MakeAsync(IReadOnlyList<ShopChange> changes, CancellationToken ct)
     {
@@ -44,7 +44,7 @@ internal sealed class LiveMessageFactory(LiveMessageReader facts, Currency curre
     }
 
     /// <summary>
-    /// What visitors may hear. A change that is listed was public before it or is since, so that its going is told; what was a draft before and
+    /// What visitors may hear. A change that is listed was public before it or is since, so that its removal is sent; what was a draft before and
     /// after is nobody's business, not even its id.
     /// </summary>
     private IEnumerable<LiveMessage> OfProduct(ShopChange change, ProductNow? product)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>A product as it is now, with what messages tell of it.</summary>
+/// <summary>A product as it is now, with the fields that messages carry.</summary>
 internal sealed record ProductNow(
     int Id, string Slug, string Name, ProductStatus Status, int CategoryId, long PriceMinor, int Stock, int LowStockThreshold, int RatingMilli, int ReviewCount)
 {
@@ -17,7 +17,7 @@ internal sealed record ProductNow(
 
 internal sealed record CategoryNow(int Id, string Name, string Slug, int? ParentId);
 
-/// <summary>Reads what messages tell, once for many changes. It is never older than the change that asks for it.</summary>
+/// <summary>Reads the fields that messages carry, once for many changes. They are never older than the change that asks for them.</summary>
 internal sealed class LiveMessageReader(IDbContextFactory<ShopDbContext> contexts)
 {
     public async Task<Dictionary<int, ProductNow>> ProductsAsync(IReadOnlyCollection<int> ids, CancellationToken ct)

@@ -110,7 +110,7 @@ internal static class LiveMessages
     /// <summary>Read anew whatever you show.</summary>
     public static LiveMessage ResetAll(long sequence) => new(sequence, null, Reset, new { sequence, topic = "*", type = Reset });
 
-    /// <summary>From here on everything about these topics is told, and everything up to here was.</summary>
+    /// <summary>From here on everything about these topics is sent, and everything up to here was.</summary>
     public static LiveMessage Subscribed(long sequence, IEnumerable<LiveTopic> topics) => Answer(sequence, "subscribed", topics);
 
     public static LiveMessage Unsubscribed(long sequence, IEnumerable<LiveTopic> topics) => Answer(sequence, "unsubscribed", topics);
@@ -128,7 +128,7 @@ internal static class LiveMessages
         return new(0, null, type, new { type, detail, where });
     }
 
-    /// <summary>The last message of a door that has no close frame.</summary>
+    /// <summary>The last message over a transport without close frames.</summary>
     public static LiveMessage Closing(CloseReason end)
     {
         const string type = "closing";

@@ -18,7 +18,7 @@ internal sealed class LiveRequest
 
     public IReadOnlyList<string?>? Topics { get; set; }
 
-    /// <summary>Sequence of the newest message that it has; what came after it is told first.</summary>
+    /// <summary>Sequence of the newest message that it has; what came after it is replayed first.</summary>
     public long? Last { get; set; }
 
     /// <summary>The request, or where it cannot be read: a member's path, or the byte.</summary>

@@ -4,7 +4,7 @@ using HybridShop.Components.Accounts;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>What a connection may ask for, at whichever door. Every answer comes in line with the messages; a bad request is told and changes nothing.</summary>
+/// <summary>What a client may ask for over its connection. Answers keep their order among the messages; a bad request gets an error and changes nothing.</summary>
 internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay missed, IFaultLog faults)
 {
     /// <summary>Topics of one connection.</summary>
@@ -32,7 +32,7 @@ internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay mis
     }
 
     /// <summary>
-    /// Listens first and reads what was missed then, so that nothing falls between. Returns the change up to which all was told, or null when
+    /// Subscribes first and replays then, so that nothing is lost in between. Returns the change up to which all was sent, or null when
     /// there would be too many topics.
     /// </summary>
     public async Task<long?> SubscribeAsync(LiveConnection connection, IReadOnlyList<LiveTopic> topics, long? last, int maxTopics, CancellationToken ct)
@@ -71,7 +71,7 @@ internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay mis
         }
     }
 
-    /// <summary>Tells a quiet connection how far it is, so that it need not go back far when it comes again.</summary>
+    /// <summary>Sends the newest sequence, so that a quiet client need not resume from far back.</summary>
     public void Ping(LiveConnection connection) => connection.Post(LiveMessages.Pong(registry.Published));
 
     private static List<LiveTopic>? Read(LiveConnection connection, IReadOnlyList<string?>? names)

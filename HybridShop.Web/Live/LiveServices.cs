@@ -2,7 +2,7 @@ namespace HybridShop.Web.Live;
 
 internal static class LiveServices
 {
-    /// <summary>What the doors of <see cref="LiveEndpoints"/> need; they open for whom the accounts know, so these come first.</summary>
+    /// <summary>What <see cref="LiveEndpoints"/> needs.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR().AddHubOptions<ShopHub>(hub => hub.MaximumReceiveMessageSize = WebSocketHandler.MaxMessageBytes);

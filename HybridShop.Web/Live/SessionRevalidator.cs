@@ -49,7 +49,7 @@ internal sealed partial class SessionRevalidator(
             }
             catch (Exception e) when (DatabaseFaults.Of(e) is not null)
             {
-                // Without the database there is nothing to be told; the first look after its return decides.
+                // Without the database nothing can be known; the first look after its return decides.
                 return;
             }
             catch (Exception e) when (!ct.IsCancellationRequested)

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.SignalR;
 namespace HybridShop.Web.Live;
 
 /// <summary>
-/// The SignalR door at /hubs/shop: the same requests as methods, and every message of the plain socket as the argument of the client's
+/// The SignalR transport at /hubs/shop: the same requests as methods, and every message of the plain socket as the argument of the client's
 /// method <see cref="Changed"/>.
 /// </summary>
 internal sealed class ShopHub(ConnectionRegistry registry, LiveRequests requests, IHubContext<ShopHub> hub, TimeProvider clock) : Hub
 {
     public const string Changed = nameof(Changed);
 
-    private LiveConnection Listener => (LiveConnection)Context.Items[typeof(LiveConnection)]!;
+    private LiveConnection Connection => (LiveConnection)Context.Items[typeof(LiveConnection)]!;
 
     public override Task OnConnectedAsync()
     {
@@ -30,19 +30,19 @@ internal sealed class ShopHub(ConnectionRegistry registry, LiveRequests requests
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        registry.Leave(Listener);
+        registry.Leave(Connection);
         return base.OnDisconnectedAsync(exception);
     }
 
     /// <summary>See <see cref="LiveRequests"/>; <paramref name="last"/> may be null.</summary>
     public Task Subscribe(string?[]? topics, long? last) =>
-        Listener.MayAsk() ? requests.SubscribeAsync(Listener, topics, last, CancellationToken.None) : Task.CompletedTask;
+        Connection.MayAsk() ? requests.SubscribeAsync(Connection, topics, last, CancellationToken.None) : Task.CompletedTask;
 
     public Task Unsubscribe(string?[]? topics)
     {
-        if (Listener.MayAsk())
+        if (Connection.MayAsk())
         {
-            requests.Unsubscribe(Listener, topics);
+            requests.Unsubscribe(Connection, topics);
         }
 
         return Task.CompletedTask;
@@ -50,9 +50,9 @@ internal sealed class ShopHub(ConnectionRegistry registry, LiveRequests requests
 
     public Task Ping()
     {
-        if (Listener.MayAsk())
+        if (Connection.MayAsk())
         {
-            requests.Ping(Listener);
+            requests.Ping(Connection);
         }
 
         return Task.CompletedTask;

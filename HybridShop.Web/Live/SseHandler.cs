@@ -65,7 +65,7 @@ internal sealed class SseHandler(ConnectionRegistry registry, LiveRequests reque
             await WritePresentAsync(context, ids, now);
         }
 
-        // Tells even who asks for what never changes that the stream is open.
+        // The stream is known to be open even when nothing of what it asks for ever changes.
         await context.Response.BodyWriter.FlushAsync(gone);
         while (!connection.Ended.IsCompleted)
         {
@@ -78,7 +78,7 @@ internal sealed class SseHandler(ConnectionRegistry registry, LiveRequests reque
 
             while (connection.Take() is { } message)
             {
-                // Who reads anew gets here what there is to be read.
+                // After a reset the client gets here all that there is to read.
                 await (message.Type == LiveMessages.Reset ? WritePresentAsync(context, ids, message.Sequence) : WriteAsync(context, message));
             }
 

@@ -139,7 +139,7 @@ internal sealed class WebSocketHandler(ConnectionRegistry registry, LiveRequests
         }
     }
 
-    /// <summary>A line that breaks is no surprise: the connection has ended, and nobody is left to be told.</summary>
+    /// <summary>A connection that breaks is expected: it has ended, and nobody is left to send to.</summary>
     private static async Task UntilLostAsync(LiveConnection connection, Func<Task> act)
     {
         try
@@ -148,7 +148,7 @@ internal sealed class WebSocketHandler(ConnectionRegistry registry, LiveRequests
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // Said below.
+            // The reason is sent below.
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using HybridShop.Components.Catalog;
 using HybridShop.Components.Catalog.Categories;
@@ -67,6 +68,7 @@ internal sealed record StockBatchAnswer(Guid Batch, IReadOnlyList<StockBatchItem
 /// <param name="Detail">Why it was refused, or null.</param>
 /// <param name="Errors">What is wrong, by field, or null.</param>
 /// <param name="Current">On a conflict what stands in the shop now, or null.</param>
+[DisplayName("StockRow")]
 internal sealed record StockBatchItem(
     int Status, int ProductId, int? Stock, int? Delta, long? MovementId, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null,
     IReadOnlyDictionary<string, string?>? Current = null)

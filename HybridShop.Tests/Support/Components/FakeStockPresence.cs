@@ -1,6 +1,6 @@
 namespace HybridShop.Tests.Support.Components;
 
-/// <summary>Others at the board, as a test sessions them.</summary>
+/// <summary>Others at the board, as a test lets them in.</summary>
 public sealed class FakeStockPresence : IStockPresence
 {
     private Action onChange = () => { };

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Reflection;
+
 namespace HybridShop.Web.Api.OpenApi;
 
 /// <summary>Names of schemas; generated clients call their types so.</summary>
@@ -7,13 +10,27 @@ internal static class SchemaNames
 
     private static readonly string[] Endings = ["Input", "Patch"];
 
-    /// <summary>Ours, or null where the framework's is good.</summary>
-    public static string? Of(Type type) =>
-        type == typeof(IFormFile) ? "File"
-        : !type.IsGenericType ? null
-        : type.GetGenericTypeDefinition() == typeof(PageOf<>) ? type.GetGenericArguments()[0].Name + "Page"
-        : type.GetGenericTypeDefinition() == typeof(CursorPage<>) ? type.GetGenericArguments()[0].Name + "Walk"
-        : null;
+    /// <summary>Ours, or null where the framework's is good. A type that programs know by another name says it by <see cref="DisplayNameAttribute"/>.</summary>
+    public static string? Of(Type type)
+    {
+        if (type == typeof(IFormFile))
+        {
+            return "File";
+        }
+
+        if (!type.IsGenericType)
+        {
+            return type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName;
+        }
+
+        var kind = type.GetGenericTypeDefinition();
+        if (kind == typeof(PageOf<>))
+        {
+            return type.GetGenericArguments()[0].Name + "Page";
+        }
+
+        return kind == typeof(CursorPage<>) ? type.GetGenericArguments()[0].Name + "Walk" : null;
+    }
 
     /// <summary>What a PATCH takes of this input.</summary>
     public static string PatchOf(Type input) => Stem(input) + "Patch";
