@@ -28,7 +28,8 @@ public sealed record PersonalData(
 public sealed class AccountFilter
 {
     /// <summary>Part of the public name or the address, or null for all.</summary>
-    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.SearchTooLong))]
+    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.SearchTooLong))]
     public string? Text { get; set => field = CanonicalText.Of(value); }
 
     /// <summary>Number of the page, from 1.</summary>
@@ -62,22 +63,26 @@ public sealed class RegistrationInput
 {
     /// <summary>Public name: letters, digits, dots, dashes and underscores.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameMissing))]
-    [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
+    [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
     public string UserName { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Address for signing in.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailMissing))]
-    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
+    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
     [EmailAddress(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailInvalid))]
     public string Email { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Password, at least 12 characters.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]
-    [StringLength(AccountLimits.MaxPasswordLength, MinimumLength = AccountLimits.MinPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordLength))]
+    [StringLength(AccountLimits.MaxPasswordLength, MinimumLength = AccountLimits.MinPasswordLength,
+        ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordLength))]
     public string Password { get; set; } = "";
 
     /// <summary>Phone with its country code, or null.</summary>
-    [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
+    [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
     public string? Phone { get; set; }
 }
 
@@ -86,11 +91,13 @@ public sealed class ProfileInput
 {
     /// <summary>Public name: letters, digits, dots, dashes and underscores.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameMissing))]
-    [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
+    [StringLength(AccountLimits.UserNameLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.UserNameTooLong))]
     public string UserName { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Phone with its country code, or null for none.</summary>
-    [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
+    [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
     public string? Phone { get; set; }
 }
 
@@ -129,6 +136,7 @@ public sealed class PasswordInput
 {
     /// <summary>The account's password.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]
-    [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordTooLong))]
+    [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.PasswordTooLong))]
     public string Password { get; set; } = "";
 }

@@ -10,12 +10,14 @@ public sealed class SignInInput
 
     /// <summary>The account's address.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailMissing))]
-    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
+    [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
     public string Email { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>Its password.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordMissing))]
-    [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordTooLong))]
+    [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.PasswordTooLong))]
     public string Password { get; set; } = "";
 
     /// <summary>The six digits of the authenticator app, for accounts with a second factor; else null.</summary>
@@ -51,7 +53,8 @@ public sealed class ShortRefreshInput
 {
     /// <summary>The refresh token that came last.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.RefreshMissing))]
-    [StringLength(RefreshInput.TokenLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.RefreshTooLong))]
+    [StringLength(RefreshInput.TokenLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.RefreshTooLong))]
     public string Refresh { get; set; } = "";
 }
 

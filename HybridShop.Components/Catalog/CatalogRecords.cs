@@ -80,8 +80,15 @@ public record ProductSummary
     public Availability Availability => AvailabilityOf(Stock, LowStockThreshold);
 
     /// <summary>The rule itself; the database's facet query says the same.</summary>
-    public static Availability AvailabilityOf(int stock, int lowStockThreshold) =>
-        stock == 0 ? Availability.SoldOut : stock <= lowStockThreshold ? Availability.FewLeft : Availability.InStock;
+    public static Availability AvailabilityOf(int stock, int lowStockThreshold)
+    {
+        if (stock == 0)
+        {
+            return Availability.SoldOut;
+        }
+
+        return stock <= lowStockThreshold ? Availability.FewLeft : Availability.InStock;
+    }
 }
 
 /// <summary>A product as its own page shows it.</summary>

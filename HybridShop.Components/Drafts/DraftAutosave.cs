@@ -69,7 +69,8 @@ public sealed class DraftAutosave : IDisposable
     public async Task<IReadOnlyList<(string Key, T Form)>> ListAsync<T>(string prefix, CancellationToken ct)
     {
         var kept = await drafts.ListAsync(prefix, await getActor(), ct);
-        return [.. kept.Select(draft => (draft.Key, Form: Read<T>(draft.Text))).Where(draft => draft.Form is not null).Select(draft => (draft.Key, draft.Form!))];
+        return [.. kept.Select(draft => (draft.Key, Form: Read<T>(draft.Text))).Where(draft => draft.Form is not null)
+            .Select(draft => (draft.Key, draft.Form!))];
     }
 
     /// <summary>Keeps what is not kept yet and ends.</summary>

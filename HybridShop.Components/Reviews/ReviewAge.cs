@@ -19,8 +19,12 @@ public static class ReviewAge
     public static string Sentence(DateTime writtenUtc, DateTimeOffset now)
     {
         var age = now.UtcDateTime - writtenUtc;
-        var format = age.TotalMinutes < 1 ? ReviewModerationText.WrittenNow : age.TotalDays < 30 ? ReviewModerationText.Written : ReviewModerationText.WrittenOn;
-        return Text(format, Of(writtenUtc, now));
+        if (age.TotalMinutes < 1)
+        {
+            return Text(ReviewModerationText.WrittenNow, Of(writtenUtc, now));
+        }
+
+        return Text(age.TotalDays < 30 ? ReviewModerationText.Written : ReviewModerationText.WrittenOn, Of(writtenUtc, now));
     }
 
     private static string Text(string format, object value) => string.Format(CultureInfo.CurrentCulture, format, value);

@@ -12,51 +12,69 @@ public partial class ReviewModerationPage
     private IReadOnlyList<ReviewDraft> takeBack = [];
     private bool isDeciding;
 
-    private Task DecideAsync(ModerationInput decision) => reading is null ? Task.CompletedTask : ActAsync(async actor =>
+    private async Task DecideAsync(ModerationInput decision)
     {
-        var read = reading;
-        decision.SeenVersion = read.Version;
-        var outcome = await reviews.ModerateAsync(read.Id, decision, actor, Leaving);
-        if (outcome.Value is not { } decided)
+        if (reading is null)
         {
-            await KeepAsync(read, outcome, actor);
             return;
         }
 
-        answers.Remove(read.Id);
-        await ForgetTypedAsync(read.Id);
-        said = Text(FormatOf(read, decided, decision), NameOf(decided));
-        takeBack = [decided];
-        await GoOnAsync(read, decided);
-    });
-
-    private Task TakeBackAsync() => takeBack.Count == 0 ? Task.CompletedTask : ActAsync(async actor =>
-    {
-        var decided = takeBack;
-        takeBack = [];
-        var outcome = await reviews.TakeBackAsync([.. decided.Select(review => new SeenReview(review.Id, review.Version))], actor, Leaving);
-        if (outcome.Value is not { } results)
+        await ActAsync(async actor =>
         {
-            said = outcome.Message;
-            takeBack = outcome.Kind == OutcomeKind.Unavailable ? decided : [];
+            var read = reading;
+            decision.SeenVersion = read.Version;
+            var outcome = await reviews.ModerateAsync(read.Id, decision, actor, Leaving);
+            if (outcome.Value is not { } decided)
+            {
+                await KeepAsync(read, outcome, actor);
+                return;
+            }
+
+            answers.Remove(read.Id);
+            await ForgetTypedAsync(read.Id);
+            said = Text(FormatOf(read, decided, decision), NameOf(decided));
+            takeBack = [decided];
+            await GoOnAsync(read, decided);
+        });
+    }
+
+    private async Task TakeBackAsync()
+    {
+        if (takeBack.Count == 0)
+        {
             return;
         }
 
-        var back = results.Select(result => result.Outcome.Value).OfType<ReviewDraft>().ToList();
-        said = decided.Count > 1 ? Text(ReviewModerationText.SaidManyTakenBack, back.Count, results.Count - back.Count)
-            : Text(back[0].IsWaiting ? ReviewModerationText.SaidTakenBack : ReviewModerationText.SaidUndone, NameOf(back[0]));
-        await LoadAsync();
-        (reading, remoteChange) = (back[0], null);
-        answers.Remove(back[0].Id);
-        if (decided is [var single])
+        await ActAsync(async actor =>
         {
-            // What had been typed for it is there again too.
-            (AnswerTo(back[0]).Reply, AnswerTo(back[0]).Reason) = (single.Reply ?? "", single.Reason ?? "");
-            await KeepTypedAsync();
-        }
+            var decided = takeBack;
+            takeBack = [];
+            var outcome = await reviews.TakeBackAsync([.. decided.Select(review => new SeenReview(review.Id, review.Version))], actor, Leaving);
+            if (outcome.Value is not { } results)
+            {
+                said = outcome.Message;
+                takeBack = outcome.Kind == OutcomeKind.Unavailable ? decided : [];
+                return;
+            }
 
-        GoTo(back[0]);
-    });
+            var back = results.Select(result => result.Outcome.Value).OfType<ReviewDraft>().ToList();
+            var one = back[0].IsWaiting ? ReviewModerationText.SaidTakenBack : ReviewModerationText.SaidUndone;
+            said = decided.Count > 1
+                ? Text(ReviewModerationText.SaidManyTakenBack, back.Count, results.Count - back.Count)
+                : Text(one, NameOf(back[0]));
+            await LoadAsync();
+            (reading, remoteChange) = (back[0], null);
+            answers.Remove(back[0].Id);
+            if (decided is [var single])
+            {
+                // What had been typed for it is there again too.
+                (AnswerTo(back[0]).Reply, AnswerTo(back[0]).Reason) = (single.Reply ?? "", single.Reason ?? "");
+                await KeepTypedAsync();
+            }
+
+            GoTo(back[0]);
+        });
+    }
 
     private Task DecideManyAsync(BulkModerationInput decision) => ActAsync(async actor =>
     {
@@ -101,9 +119,16 @@ public partial class ReviewModerationPage
     private void ChooseAll(bool all) =>
         chosen = all ? list!.Items.ToDictionary(review => review.Id, review => new SeenReview(review.Id, review.Version)) : [];
 
-    private static string FormatOf(ReviewDraft read, ReviewDraft decided, ModerationInput decision) => decision.Approve
-        ? read is { Status: ReviewStatus.Approved, PendingRating: null } ? ReviewModerationText.SaidReplied : ReviewModerationText.SaidPublished
-        : decided.Status == ReviewStatus.Approved ? ReviewModerationText.SaidKept : ReviewModerationText.SaidRefused;
+    private static string FormatOf(ReviewDraft read, ReviewDraft decided, ModerationInput decision)
+    {
+        if (decision.Approve)
+        {
+            var wasPublished = read is { Status: ReviewStatus.Approved, PendingRating: null };
+            return wasPublished ? ReviewModerationText.SaidReplied : ReviewModerationText.SaidPublished;
+        }
+
+        return decided.Status == ReviewStatus.Approved ? ReviewModerationText.SaidKept : ReviewModerationText.SaidRefused;
+    }
 
     /// <summary>One act at a time; a surprise is said beside what was typed, and logged.</summary>
     private async Task ActAsync(Func<ShopActor, Task> act)

@@ -23,7 +23,12 @@ public static class TextCut
             end += next;
         }
 
-        return text[..(end > 0 ? end : length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+        if (end > 0)
+        {
+            return text[..end];
+        }
+
+        return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
     }
 
     /// <summary>The beginning of a text, at most so many signs, with an ellipsis in place of the rest.</summary>

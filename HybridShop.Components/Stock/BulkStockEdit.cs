@@ -74,6 +74,13 @@ public sealed class BulkStockEdit
         };
     })];
 
-    private StockEntry? EntryOf(StockLevel level) =>
-        Pasted is null ? Entry : Pasted.GetValueOrDefault(level.ProductId) is { } wanted ? new(null, wanted) : null;
+    private StockEntry? EntryOf(StockLevel level)
+    {
+        if (Pasted is null)
+        {
+            return Entry;
+        }
+
+        return Pasted.GetValueOrDefault(level.ProductId) is { } wanted ? new(null, wanted) : null;
+    }
 }

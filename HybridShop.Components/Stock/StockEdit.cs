@@ -11,8 +11,12 @@ public sealed record StockEntry(int? Delta, int? SetTo)
     public static StockEntry? Parse(string? typed)
     {
         var text = (typed ?? "").Trim().Replace('−', '-');
-        var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        return !isNumber ? null : text[0] is '+' or '-' ? new(number, null) : new(null, number);
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        return text[0] is '+' or '-' ? new(number, null) : new(null, number);
     }
 
     /// <summary>What there will be when it is applied to a number of pieces.</summary>

@@ -66,8 +66,13 @@ public partial class StockPage
         }
     }
 
-    private Task UndoLastAsync() => !acts.TryPeek(out var movements) ? Task.CompletedTask
-        : movements is [var single] ? UndoAsync(single) : UndoManyAsync(movements);
+    private async Task UndoLastAsync()
+    {
+        if (acts.TryPeek(out var movements))
+        {
+            await (movements is [var single] ? UndoAsync(single) : UndoManyAsync(movements));
+        }
+    }
 
     private async Task UndoAsync(long movement)
     {

@@ -101,7 +101,8 @@ public partial class StockPage
     /// <summary>The focused row's product and the pasted lines, as stock-page.js hands them over.</summary>
     private void Paste(ChangeEventArgs e)
     {
-        if ((e.Value as string)?.Split('\n', 2) is not [var first, var text] || !int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if ((e.Value as string)?.Split('\n', 2) is not [var first, var text]
+            || !int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             return;
         }

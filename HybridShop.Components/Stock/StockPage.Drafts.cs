@@ -37,7 +37,8 @@ public partial class StockPage
         try
         {
             return (await Autosave.ListAsync<StockTyping>(DraftPrefix, Leaving))
-                .Select(draft => ((int, StockTyping)?)(int.Parse(draft.Key.AsSpan(DraftPrefix.Length), CultureInfo.InvariantCulture), draft.Form)).FirstOrDefault();
+                .Select(draft => ((int, StockTyping)?)(int.Parse(draft.Key.AsSpan(DraftPrefix.Length), CultureInfo.InvariantCulture),
+                    draft.Form)).FirstOrDefault();
         }
         catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
         {

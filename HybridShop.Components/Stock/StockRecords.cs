@@ -49,7 +49,8 @@ public sealed class StockAdjustment
     public int ProductId { get; set; }
 
     /// <summary>Pieces to add (or, negative, to take). Not zero.</summary>
-    [Range(-ProductLimits.MaxStock, ProductLimits.MaxStock, ErrorMessageResourceType = typeof(StockText), ErrorMessageResourceName = nameof(StockText.DeltaOutOfRange))]
+    [Range(-ProductLimits.MaxStock, ProductLimits.MaxStock, ErrorMessageResourceType = typeof(StockText),
+        ErrorMessageResourceName = nameof(StockText.DeltaOutOfRange))]
     public int? Delta { get; set; }
 
     /// <summary>The number that it shall have.</summary>

@@ -18,7 +18,7 @@ public sealed class PersonalDataTests(SampleWebShop shop) : IClassFixture<Sample
     {
         var bea = await shop.SignedInAsync(Users.Bea);
         var key = await AuthenticatorKeyAsync(Users.Bea);
-        await shop.Get<IDraftService>().KeepAsync("review:9", "half a sentence", Users.Bea);
+        await shop.Get<IDraftService>().SaveAsync("review:9", "half a sentence", Users.Bea);
 
         var answer = await bea.PostAsync(Download, (Visitor.TokenField, await bea.TokenAsync(Page)));
 

@@ -21,8 +21,8 @@ public sealed class LivePathBaseTests(SqliteDatabases databases) : LiveTest(data
         (await stream.NextAsync()).Type.ShouldBe("subscribed");
         await MoveAsync(Products.Lamp, -1);
 
-        var published = (await socket.NextAsync("stock")).ToString();
-        (await hub.ChangedAsync()).ToString().ShouldBe(published);
-        (await stream.NextAsync()).Data.ToString().ShouldBe(published);
+        var told = (await socket.NextAsync("stock")).ToString();
+        (await hub.ChangedAsync()).ToString().ShouldBe(told);
+        (await stream.NextAsync()).Data.ToString().ShouldBe(told);
     }
 }

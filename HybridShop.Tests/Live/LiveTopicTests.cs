@@ -180,7 +180,7 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
     }
 
     [Fact]
-    public void All_listeners_share_the_bytes_of_a_message()
+    public void All_connections_share_the_bytes_of_a_message()
     {
         var message = LiveMessages.Pong(7);
 

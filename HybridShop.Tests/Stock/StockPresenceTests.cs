@@ -57,7 +57,7 @@ public sealed class StockPresenceTests : ComponentTest
     }
 
     [Fact]
-    public void Seats_are_bounded()
+    public void Sessions_are_bounded()
     {
         var room = new StockPresence();
         var told = 0;
@@ -107,7 +107,7 @@ public sealed class StockPresenceTests : ComponentTest
         Presence.OpenHere.ShouldBeNull();
 
         await DisposeComponentsAsync();
-        Presence.SeatCount.ShouldBe(0);
+        Presence.SessionCount.ShouldBe(0);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ internal static class AccountPages
     private const string Area = "Identity";
 
     /// <summary>Pages of Identity that this shop has no use for; the confirmation page would also tell which addresses are known.</summary>
-    private static readonly string[] LeftOut = ["/Account/ExternalLogin", "/Account/RegisterConfirmation", "/Account/Manage/ExternalLogins", "/Account/Manage/SetPassword"];
+    private static readonly string[] LeftOut = ["/Account/ExternalLogin", "/Account/RegisterConfirmation", "/Account/Manage/ExternalLogins",
+        "/Account/Manage/SetPassword"];
 
     private static readonly string[] SecondFactor = ["/Account/LoginWith2fa", "/Account/LoginWithRecoveryCode"];
 
@@ -25,8 +26,10 @@ internal static class AccountPages
     public static void AddAccountPages(this IServiceCollection services) => services.Configure<RazorPagesOptions>(options =>
     {
         var conventions = options.Conventions;
-        conventions.AddAreaFolderApplicationModelConvention(Area, "/", page => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
-        conventions.AddAreaFolderApplicationModelConvention(Area, "/Account/Manage", page => page.Filters.Add(new ServiceFilterAttribute<RefreshOwnSignInFilter>()));
+        conventions.AddAreaFolderApplicationModelConvention(
+            Area, "/", page => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
+        conventions.AddAreaFolderApplicationModelConvention(
+            Area, "/Account/Manage", page => page.Filters.Add(new ServiceFilterAttribute<RefreshOwnSignInFilter>()));
         conventions.AddPageApplicationModelConvention("/Setup", Limit);
         foreach (var page in Limited)
         {

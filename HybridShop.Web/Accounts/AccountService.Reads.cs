@@ -50,8 +50,10 @@ internal sealed partial class AccountService
         await using var db = await contexts.CreateDbContextAsync(ct);
         return actor.Id is not { } id || await FindAsync(db, id, ct) is not { } account ? null : new(
             account,
-            await db.Reviews.Where(r => r.UserId == id).OrderByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id).Select(ReviewQueries.Draft).ToListAsync(ct),
-            await db.Drafts.Where(d => d.UserId == id).OrderByDescending(d => d.UpdatedUtc).Select(d => new SavedDraft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct),
+            await db.Reviews.Where(r => r.UserId == id).OrderByDescending(r => r.CreatedUtc).ThenByDescending(r => r.Id)
+                .Select(ReviewQueries.Draft).ToListAsync(ct),
+            await db.Drafts.Where(d => d.UserId == id).OrderByDescending(d => d.UpdatedUtc)
+                .Select(d => new SavedDraft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct),
             await db.UserSessions.Where(s => s.UserId == id).OrderByDescending(s => s.CreatedUtc).Select(s => s.CreatedUtc).ToListAsync(ct));
     }
 
@@ -69,7 +71,8 @@ internal sealed partial class AccountService
             : Outcome.NotFound(AccountRuleText.AccountUnknown);
     }
 
-    private Task<AccountDetails?> FindAsync(ShopDbContext db, int id, CancellationToken ct) => Details(db, db.Users.Where(u => u.Id == id)).FirstOrDefaultAsync(ct);
+    private Task<AccountDetails?> FindAsync(ShopDbContext db, int id, CancellationToken ct) =>
+        Details(db, db.Users.Where(u => u.Id == id)).FirstOrDefaultAsync(ct);
 
     private IQueryable<AccountDetails> Details(ShopDbContext db, IQueryable<ShopUser> users)
     {

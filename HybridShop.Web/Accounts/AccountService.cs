@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Accounts;
 
 internal sealed partial class AccountService(
-    UserWrites userWrites, UserManager<ShopUser> users, UnitOfWork unitOfWork, IDbContextFactory<ShopDbContext> contexts, SecurityStampCache stamps, AdminRole admins)
+    UserWrites userWrites, UserManager<ShopUser> users, UnitOfWork unitOfWork, IDbContextFactory<ShopDbContext> contexts,
+    SecurityStampCache stamps, AdminRole admins)
     : IAccountService
 {
     /// <summary>More changed reviews than this are announced as one change of everything.</summary>

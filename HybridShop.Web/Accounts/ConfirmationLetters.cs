@@ -12,11 +12,13 @@ internal sealed class ConfirmationLetters(UserManager<ShopUser> users, IEmailSen
 
     /// <summary>To the account's present address.</summary>
     public async Task SendAsync(ShopUser user, HttpContext http) => await SendAsync(
-        user, user.Email!, http, "/Account/ConfirmEmail", new { area = "Identity", userId = user.Id, code = Encode(await users.GenerateEmailConfirmationTokenAsync(user)) });
+        user, user.Email!, http, "/Account/ConfirmEmail",
+        new { area = "Identity", userId = user.Id, code = Encode(await users.GenerateEmailConfirmationTokenAsync(user)) });
 
     /// <summary>To a new address, which becomes the account's when the link is followed.</summary>
     public async Task SendForChangeAsync(ShopUser user, string email, HttpContext http) => await SendAsync(
-        user, email, http, "/Account/ConfirmEmailChange", new { area = "Identity", userId = user.Id, email, code = Encode(await users.GenerateChangeEmailTokenAsync(user, email)) });
+        user, email, http, "/Account/ConfirmEmailChange",
+        new { area = "Identity", userId = user.Id, email, code = Encode(await users.GenerateChangeEmailTokenAsync(user, email)) });
 
     /// <summary>By which a new password is chosen, and the present address confirmed if it is not yet.</summary>
     public async Task SendForPasswordAsync(ShopUser user, HttpContext http) => await sender.SendPasswordResetLinkAsync(user, user.Email!, Link(

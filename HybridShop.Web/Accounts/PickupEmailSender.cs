@@ -13,10 +13,12 @@ namespace HybridShop.Web.Accounts;
 internal sealed class PickupEmailSender(ShopSettings settings, IConfiguration configuration) : IEmailSender, IEmailSender<ShopUser>
 {
     public Task SendConfirmationLinkAsync(ShopUser user, string email, string confirmationLink) =>
-        SendEmailAsync(email, Texts.Format(AccountText.MailConfirmSubject, settings.Name), Letter(AccountText.MailConfirmBody, AccountText.MailConfirmLink, confirmationLink));
+        SendEmailAsync(email, Texts.Format(AccountText.MailConfirmSubject, settings.Name),
+            Letter(AccountText.MailConfirmBody, AccountText.MailConfirmLink, confirmationLink));
 
     public Task SendPasswordResetLinkAsync(ShopUser user, string email, string resetLink) =>
-        SendEmailAsync(email, Texts.Format(AccountText.MailResetSubject, settings.Name), Letter(AccountText.MailResetBody, AccountText.MailResetLink, resetLink));
+        SendEmailAsync(email, Texts.Format(AccountText.MailResetSubject, settings.Name),
+            Letter(AccountText.MailResetBody, AccountText.MailResetLink, resetLink));
 
     public Task SendPasswordResetCodeAsync(ShopUser user, string email, string resetCode) =>
         SendEmailAsync(email, Texts.Format(AccountText.MailResetSubject, settings.Name), $"<p>{AccountText.MailResetCode}</p><p>{resetCode}</p>");

@@ -8,7 +8,8 @@ namespace HybridShop.Web.Accounts;
 /// Ends what an open dashboard may do when its sign-in does not hold any more. The stamps make a context of their own for each look, so
 /// the circuit's long-lived scope is not touched.
 /// </summary>
-internal sealed class RevalidatingAuthenticationState(ILoggerFactory loggers, SecurityStampCache stamps) : RevalidatingServerAuthenticationStateProvider(loggers)
+internal sealed class RevalidatingAuthenticationState(ILoggerFactory loggers, SecurityStampCache stamps)
+    : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     /// <summary>Together with <see cref="SecurityStampCache.KeptFor"/> the five seconds that are promised.</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);

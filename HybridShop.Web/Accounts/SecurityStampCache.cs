@@ -124,7 +124,8 @@ internal sealed class SecurityStampCache(IDbContextFactory<ShopDbContext> contex
         var sessions = await db.UserSessions.Where(s => s.UserId == id && s.ExpiresUtc > now).Select(s => s.Id).ToListAsync(ct);
         var account = await db.Users.Where(u => u.Id == id).Select(u => new AccountNow(
             u.SecurityStamp, u.UserName!, u.LockoutEnd,
-            db.UserRoles.Where(ur => ur.UserId == u.Id).Join(db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).ToList(), sessions)).FirstOrDefaultAsync(ct);
+            db.UserRoles.Where(ur => ur.UserId == u.Id).Join(db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).ToList(), sessions))
+                .FirstOrDefaultAsync(ct);
         if (seen.Count >= Capacity)
         {
             seen.Clear();

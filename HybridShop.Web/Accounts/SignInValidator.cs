@@ -62,7 +62,10 @@ internal sealed record UnknownSignIn(ExceptionDispatchInfo Exception);
 
 internal static class UnknownSignIns
 {
-    /// <summary>Behind authentication: who cannot be looked up is told so, and not served as a visitor. The page that tells it shows nothing personal.</summary>
+    /// <summary>
+    /// Behind authentication: who cannot be looked up is told so, and not served as a visitor. The page that tells it shows nothing
+    /// personal.
+    /// </summary>
     public static void RefuseUnknownSignIns(this WebApplication app) => app.Use((http, next) =>
     {
         if (http.Features.Get<IExceptionHandlerFeature>() is null)

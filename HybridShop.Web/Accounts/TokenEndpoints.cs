@@ -10,7 +10,8 @@ internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
-        var tokens = api.MapGroup("").WithTags("Sign-in").WithMetadata(new IgnoreBearerTokenMetadata(), new NoIdempotencyMetadata()).AddEndpointFilter(KeepOutOfCaches);
+        var tokens = api.MapGroup("").WithTags("Sign-in").WithMetadata(new IgnoreBearerTokenMetadata(), new NoIdempotencyMetadata())
+            .AddEndpointFilter(KeepOutOfCaches);
         tokens.MapPost("/auth/login", SignInAsync).WithName("login").LimitsWrongTries().GivesTokens<TokenPair>();
         tokens.MapPost("/auth", SignInAsync).WithName("login-alias").LimitsWrongTries().GivesTokens<TokenPair>();
         tokens.MapPost("/auth/refresh", RefreshAsync).WithName("refresh").LimitsRefreshes().GivesTokens<TokenPair>();

@@ -21,8 +21,10 @@ internal static class UserEndpoints
         var users = api.MapGroup("/users").WithTags("Users");
         users.MapPost("", RegisterAsync).WithName("user-register").WithMetadata(new NoIdempotencyMetadata())
             .RequireRateLimiting(AccountRateLimits.Forms).Produces<AccountDetails>(StatusCodes.Status201Created).ProducesProblems(400, 429);
-        users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Produces<PageOf<AccountDetails>>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403);
-        users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Produces<AccountDetails>(StatusCodes.Status200OK).ProducesProblems(401, 403, 404);
+        users.MapGet("", ListAsync).RequireAuthorization(ShopPolicies.Admin).Produces<PageOf<AccountDetails>>(StatusCodes.Status200OK)
+            .ProducesProblems(400, 401, 403);
+        users.MapGet("/{id:int}", FindAsync).RequireAuthorization(ShopPolicies.Admin).Produces<AccountDetails>(StatusCodes.Status200OK)
+            .ProducesProblems(401, 403, 404);
         users.MapPatch("/{id:int}", PatchAccessAsync).RequireAuthorization(ShopPolicies.Admin).Accepts<AccountAccess>(MergePatchType, "application/json")
             .Produces<AccountDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409);
         users.MapGet("/me", FindOwnAsync).WithName("me").RequireAuthorization().Produces<AccountDetails>(StatusCodes.Status200OK).ProducesProblems(401, 404);
@@ -87,7 +89,9 @@ internal static class UserEndpoints
     private static async Task<IResult> FindOwnAsync(HttpContext http, IAccountService accounts, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return await accounts.FindOwnAsync(http.User.RequireShopActor(), ct) is { } account ? TypedResults.Ok(account) : OutcomeResults.NotFound(AccountRuleText.AccountGone);
+        return await accounts.FindOwnAsync(http.User.RequireShopActor(), ct) is { } account
+            ? TypedResults.Ok(account)
+            : OutcomeResults.NotFound(AccountRuleText.AccountGone);
     }
 
     /// <summary>Changes the caller's public name or phone (RFC 7396).</summary>
@@ -95,7 +99,8 @@ internal static class UserEndpoints
     /// With a member `seen` the changed fields have to be as they were seen, or a 409 says what stands there now. Another address is confirmed by a
     /// letter, on the page for it.
     /// </remarks>
-    private static async Task<IResult> PatchOwnAsync(JsonObject body, HttpContext http, IAccountService accounts, IOptions<JsonOptions> json, CancellationToken ct)
+    private static async Task<IResult> PatchOwnAsync(
+        JsonObject body, HttpContext http, IAccountService accounts, IOptions<JsonOptions> json, CancellationToken ct)
     {
         var actor = http.User.RequireShopActor();
         if (await accounts.FindOwnAsync(actor, ct) is not { } account)
@@ -121,6 +126,8 @@ internal static class UserEndpoints
 internal sealed class UserListRequest : ListRequest
 {
     /// <summary>Part of the public name or the address.</summary>
-    [FromQuery(Name = "q"), StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.SearchTooLong))]
+    [FromQuery(Name = "q"),
+        StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText),
+        ErrorMessageResourceName = nameof(AccountRuleText.SearchTooLong))]
     public string? Q { get; set; }
 }

@@ -65,8 +65,14 @@ internal sealed partial class UserWrites(UserManager<ShopUser> users, IServicePr
     public static bool TryNormalizePhone(string? typed, out string? phone)
     {
         var bare = Decoration().Replace(typed ?? "", "");
-        phone = bare.Length == 0 ? null : bare.StartsWith("00", StringComparison.Ordinal) ? "+" + bare[2..] : bare;
-        return phone is null || E164().IsMatch(phone);
+        if (bare.Length == 0)
+        {
+            phone = null;
+            return true;
+        }
+
+        phone = bare.StartsWith("00", StringComparison.Ordinal) ? "+" + bare[2..] : bare;
+        return E164().IsMatch(phone);
     }
 
     [GeneratedRegex(@"[\s().\-]")]

@@ -9,6 +9,7 @@ namespace HybridShop.Web.Api;
 internal sealed class AllowedKeysAttribute(params string[] dictionaries) : Attribute
 {
     public IReadOnlyList<string> WordsFor(Type owner) =>
-        [.. dictionaries.SelectMany(name => ((IEnumerable)owner.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(null)!)
+        [.. dictionaries.SelectMany(name => ((IEnumerable)owner.GetField(
+            name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(null)!)
             .Cast<object>().Select(pair => (string)pair.GetType().GetProperty("Key")!.GetValue(pair)!)).Distinct()];
 }

@@ -39,7 +39,8 @@ internal sealed partial class ApiExceptions : IExceptionHandler
             : bad.Message.Contains("no body was provided", StringComparison.Ordinal)
                 ? TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.BodyMissing)
             : Parameter().Match(bad.Message) is { Success: true } match
-                ? OutcomeResults.Invalid(new OutcomeError(match.Groups["name"].Value, string.Format(CultureInfo.CurrentCulture, ApiText.ValueMisfit, match.Groups["value"].Value)))
+                ? OutcomeResults.Invalid(new OutcomeError(
+                    match.Groups["name"].Value, string.Format(CultureInfo.CurrentCulture, ApiText.ValueMisfit, match.Groups["value"].Value)))
             : MissingParameter().Match(bad.Message) is { Success: true } missing
                 ? OutcomeResults.Invalid(new OutcomeError(missing.Groups["name"].Value, ApiText.ValueMissing))
             : TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.RequestUnreadable);
@@ -50,7 +51,8 @@ internal sealed partial class ApiExceptions : IExceptionHandler
         // The reader's own exception inside means that it is no JSON at all.
         if (json.InnerException is JsonException)
         {
-            return OutcomeResults.Invalid(new OutcomeError("", string.Format(CultureInfo.CurrentCulture, ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1)));
+            return OutcomeResults.Invalid(new OutcomeError(
+                "", string.Format(CultureInfo.CurrentCulture, ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1)));
         }
 
         var place = (json.Path ?? "").TrimStart('$').TrimStart('.');

@@ -15,11 +15,13 @@ internal class ListRequest
     private const int MaxFieldsLength = 500;
 
     /// <summary>Number of the page, from 1.</summary>
-    [FromQuery(Name = "page"), DefaultValue(1), Range(1, Paging.MaxPage, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    [FromQuery(Name = "page"), DefaultValue(1),
+        Range(1, Paging.MaxPage, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public int? Page { get; set; }
 
     /// <summary>Rows on a page.</summary>
-    [FromQuery(Name = "page_size"), DefaultValue(Paging.DefaultSize), Range(1, Paging.MaxSize, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
+    [FromQuery(Name = "page_size"), DefaultValue(Paging.DefaultSize),
+        Range(1, Paging.MaxSize, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
     public int? PageSize { get; set; }
 
     /// <summary>Only these members of each row, with commas between them.</summary>
@@ -62,7 +64,8 @@ internal static class ApiLists
 
     /// <summary>A list that is at hand as a whole.</summary>
     public static IResult Page<T>(HttpContext http, IReadOnlyList<T> all, ListRequest asked) => Page(
-        http, new PageOf<T>([.. all.Skip((asked.PageOrFirst - 1) * asked.SizeOrDefault).Take(asked.SizeOrDefault)], asked.PageOrFirst, asked.SizeOrDefault, all.Count), asked);
+        http, new PageOf<T>([.. all.Skip((asked.PageOrFirst - 1) * asked.SizeOrDefault).Take(asked.SizeOrDefault)], asked.PageOrFirst,
+            asked.SizeOrDefault, all.Count), asked);
 
     public static IResult CursorPage<T>(HttpContext http, IReadOnlyList<T> items, Func<T, int> id, ListRequest asked)
     {
@@ -95,7 +98,8 @@ internal static class ApiLists
         var wanted = fields.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         if (wanted.Except(known).FirstOrDefault() is { } unknown)
         {
-            return OutcomeResults.Invalid(new OutcomeError("fields", string.Format(CultureInfo.CurrentCulture, ApiText.FieldUnknown, unknown, string.Join(", ", known))));
+            return OutcomeResults.Invalid(new OutcomeError(
+                "fields", string.Format(CultureInfo.CurrentCulture, ApiText.FieldUnknown, unknown, string.Join(", ", known))));
         }
 
         var json = JsonSerializer.SerializeToNode(body, options)!.AsObject();
@@ -107,5 +111,6 @@ internal static class ApiLists
         return TypedResults.Ok<JsonNode>(json);
     }
 
-    private static IReadOnlyList<string> NamesOf(Type row, JsonSerializerOptions options) => [.. options.GetTypeInfo(row).Properties.Select(property => property.Name)];
+    private static IReadOnlyList<string> NamesOf(Type row, JsonSerializerOptions options) =>
+        [.. options.GetTypeInfo(row).Properties.Select(property => property.Name)];
 }

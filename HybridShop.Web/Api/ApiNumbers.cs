@@ -21,7 +21,8 @@ internal sealed class AmountConverter(Currency currency) : JsonConverter<long>
 /// <summary>Thousandths inside, a decimal number in JSON: 4600 is 4.6.</summary>
 internal sealed class ThousandthsConverter : JsonConverter<int>
 {
-    public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new ApiJsonException(ApiText.ReadOnlyMember);
+    public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new ApiJsonException(ApiText.ReadOnlyMember);
 
     public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(value / 1000m);
 }

@@ -16,15 +16,24 @@ internal sealed record ApiOrigins(IReadOnlyList<string> Allowed)
     {
         var listed = configuration.GetSection("Cors:Origins").Get<string[]>() is { Length: > 0 } several
             ? several
-            : (configuration["Cors:Origins"] ?? configuration["CORS_ORIGINS"])?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new(listed is not null ? [.. listed.Select(Exact)] : environment.IsDevelopment() ? [DevelopmentOrigin] : []);
+            : (configuration["Cors:Origins"] ?? configuration["CORS_ORIGINS"])?.Split(
+                ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (listed is not null)
+        {
+            return new([.. listed.Select(Exact)]);
+        }
+
+        return new(environment.IsDevelopment() ? [DevelopmentOrigin] : []);
     }
 
     /// <summary>Whether a page of that origin may: one of the list, or the shop's own.</summary>
     public bool Allows(string origin, HttpRequest request) => Allowed.Contains(origin, StringComparer.OrdinalIgnoreCase) || request.IsOfSameOrigin(origin);
 
     private static string Exact(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase)
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase)
             ? origin
-            : throw new ShopStartException($"Cors:Origins (CORS_ORIGINS) has “{origin}”; an origin is a scheme, a host and perhaps a port, such as https://shop.example:8443, without a path or a star.");
+            : throw new ShopStartException(
+                $"Cors:Origins (CORS_ORIGINS) has “{origin}”; an origin is a scheme, a host and perhaps a port, "
+                + "such as https://shop.example:8443, without a path or a star.");
 }

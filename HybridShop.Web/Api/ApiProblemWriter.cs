@@ -10,7 +10,9 @@ internal sealed class ApiProblemWriter(IOptions<JsonOptions> json, IOptions<Prob
 {
     // A request that broke has been led to the page for people by now.
     public bool CanWrite(ProblemDetailsContext context) =>
-        (context.HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } path ? new PathString(path) : context.HttpContext.Request.Path).IsForPrograms();
+        (context.HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } path
+            ? new PathString(path)
+            : context.HttpContext.Request.Path).IsForPrograms();
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {

@@ -39,14 +39,17 @@ internal static class ApiProblems
 
     private static void AllowHeadAndOptions(HttpResponse response)
     {
-        var methods = response.Headers.Allow.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
-        response.Headers.Allow = string.Join(", ", methods.Concat(methods.Contains(HttpMethods.Get) ? [HttpMethods.Head] : []).Append(HttpMethods.Options).Distinct());
+        var methods = response.Headers.Allow.SelectMany(
+            value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        response.Headers.Allow = string.Join(
+            ", ", methods.Concat(methods.Contains(HttpMethods.Get) ? [HttpMethods.Head] : []).Append(HttpMethods.Options).Distinct());
     }
 
     private static string? DetailOf(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status401Unauthorized => ApiText.SignInNeeded,
-        StatusCodes.Status403Forbidden => RoleNeeded(http) is { } role ? string.Format(CultureInfo.CurrentCulture, ApiText.RoleRequired, role) : ApiText.NotAllowed,
+        StatusCodes.Status403Forbidden =>
+            RoleNeeded(http) is { } role ? string.Format(CultureInfo.CurrentCulture, ApiText.RoleRequired, role) : ApiText.NotAllowed,
         StatusCodes.Status404NotFound => ApiText.NothingHere,
         StatusCodes.Status405MethodNotAllowed => ApiText.VerbUnknown,
         StatusCodes.Status413PayloadTooLarge => ApiText.BodyTooLarge,
@@ -57,7 +60,8 @@ internal static class ApiProblems
     };
 
     private static string? RoleNeeded(HttpContext http) =>
-        (http.Features.Get<IEndpointFeature>()?.Endpoint ?? http.GetEndpoint())?.Metadata.OfType<IAuthorizeData>().Select(data => data.Policy).LastOrDefault(policy => policy is not null);
+        (http.Features.Get<IEndpointFeature>()?.Endpoint ?? http.GetEndpoint())?.Metadata.OfType<IAuthorizeData>()
+            .Select(data => data.Policy).LastOrDefault(policy => policy is not null);
 
     private static void Complete(HttpContext http, Microsoft.AspNetCore.Mvc.ProblemDetails problem)
     {

@@ -23,7 +23,8 @@ internal static class ApiServices
         var origins = ApiOrigins.From(builder.Configuration, builder.Environment);
         services.AddSingleton(origins);
         services.AddCors(options => options.AddPolicy(CorsPolicy, policy =>
-            policy.WithOrigins([.. origins.Allowed]).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(ShownHeaders).SetPreflightMaxAge(TimeSpan.FromHours(1))));
+            policy.WithOrigins([.. origins.Allowed]).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders(ShownHeaders)
+                .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         return builder;
     }
 

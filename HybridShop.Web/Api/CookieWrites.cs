@@ -22,5 +22,6 @@ internal static class CookieWrites
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    private static bool IsByCookie(HttpContext http) => http.User.Identities.Any(identity => identity.AuthenticationType == IdentityConstants.ApplicationScheme);
+    private static bool IsByCookie(HttpContext http) =>
+        http.User.Identities.Any(identity => identity.AuthenticationType == IdentityConstants.ApplicationScheme);
 }

@@ -36,7 +36,8 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var values) || !http.Request.Path.StartsWithSegments("/api")
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var values)
+            || !http.Request.Path.StartsWithSegments("/api")
             || http.GetEndpoint()?.Metadata.GetMetadata<NoIdempotencyMetadata>() is not null)
         {
             await next(http);
@@ -46,7 +47,8 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
         var (key, caller) = (values.ToString(), CallerOf(http));
         if (key.Length is 0 or > IdempotencyRecord.KeyLength || !key.All(sign => sign is > ' ' and <= '~'))
         {
-            await OutcomeResults.Invalid(new OutcomeError("", string.Format(System.Globalization.CultureInfo.CurrentCulture, ApiText.KeyInvalid, IdempotencyRecord.KeyLength))).ExecuteAsync(http);
+            await OutcomeResults.Invalid(new OutcomeError(
+                "", string.Format(System.Globalization.CultureInfo.CurrentCulture, ApiText.KeyInvalid, IdempotencyRecord.KeyLength))).ExecuteAsync(http);
             return;
         }
 
@@ -149,9 +151,12 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
     // What has happened is to be kept even when the caller has gone meanwhile.
     private async Task KeepAsync(string caller, string key, HttpResponse response, byte[] body)
     {
-        var headers = JsonSerializer.Serialize(KeptHeaders.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString()));
-        await unitOfWork.RunAsync(ShopActor.Shop, async write => Outcome.Done(await write.Db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.Status, response.StatusCode).SetProperty(r => r.Headers, headers).SetProperty(r => r.Body, body))), CancellationToken.None);
+        var headers = JsonSerializer.Serialize(
+            KeptHeaders.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString()));
+        await unitOfWork.RunAsync(ShopActor.Shop,
+            async write => Outcome.Done(await write.Db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.Status, response.StatusCode).SetProperty(r => r.Headers, headers)
+                .SetProperty(r => r.Body, body))), CancellationToken.None);
     }
 
     private async Task ForgetAsync(string caller, string key)
@@ -176,9 +181,11 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
         await response.Body.WriteAsync(known.Body ?? []);
     }
 
-    private static Task RefuseAsync(HttpContext http, int status, string sentence) => TypedResults.Problem(statusCode: status, detail: sentence).ExecuteAsync(http);
+    private static Task RefuseAsync(HttpContext http, int status, string sentence) =>
+        TypedResults.Problem(statusCode: status, detail: sentence).ExecuteAsync(http);
 
-    private static string CallerOf(HttpContext http) => http.User.FindUserId() is { } user ? IdempotencyRecord.CallerOf(user) : $"address {http.Connection.RemoteIpAddress}";
+    private static string CallerOf(HttpContext http) =>
+        http.User.FindUserId() is { } user ? IdempotencyRecord.CallerOf(user) : $"address {http.Connection.RemoteIpAddress}";
 
     /// <summary>Address, type and body; the body is read ahead, within its own limit, and can be read again.</summary>
     private static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken ct)

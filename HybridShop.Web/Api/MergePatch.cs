@@ -33,7 +33,10 @@ internal sealed record MergePatch<T>(T Wanted, T Seen, IReadOnlySet<string> Touc
         return new(wanted, seen is JsonObject known ? Apply(now, known, "$." + SeenMember, options) : now, patch.Select(member => member.Key).ToHashSet());
     });
 
-    /// <summary>A whole input in place of the present one: every member is touched, those that are not in the body too, but for what is kept unless it is set.</summary>
+    /// <summary>
+    /// A whole input in place of the present one: every member is touched, those that are not in the body too, but for what is kept unless
+    /// it is set.
+    /// </summary>
     /// <exception cref="BadHttpRequestException">As in <see cref="On"/>.</exception>
     public static MergePatch<T> Whole(T now, JsonObject body, JsonSerializerOptions options) => Read(() =>
     {

@@ -46,7 +46,8 @@ internal static class OutcomeResults
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a refusal."),
     };
 
-    private static ILookup<string, OutcomeError> Named(Outcome outcome) => outcome.Errors.Where(error => error.Field.Length > 0).ToLookup(error => ApiNames.OfPath(error.Field));
+    private static ILookup<string, OutcomeError> Named(Outcome outcome) =>
+        outcome.Errors.Where(error => error.Field.Length > 0).ToLookup(error => ApiNames.OfPath(error.Field));
 
     private static IResult Refuse(Outcome outcome)
     {

@@ -62,7 +62,8 @@ internal sealed class Preconditions(HttpRequest request)
             return isFound ? conditions.Evaluate(http.Response.Headers.ETag) ?? answer : answer;
         }
 
-        var knowsTags = http.GetEndpoint()?.Metadata.OfType<IProducesResponseTypeMetadata>().Any(answer => answer.StatusCode == StatusCodes.Status412PreconditionFailed);
+        var knowsTags = http.GetEndpoint()?.Metadata.OfType<IProducesResponseTypeMetadata>()
+            .Any(answer => answer.StatusCode == StatusCodes.Status412PreconditionFailed);
         return knowsTags == true ? await next(context) : conditions.Evaluate(tag: null) ?? await next(context);
     }
 
@@ -76,7 +77,8 @@ internal sealed class Preconditions(HttpRequest request)
         tags.Contains(EntityTagHeaderValue.Any) || (present is not null && tags.Any(tag => tag.Compare(new(present), isStrong)));
 
     private static int? VersionOf(StringSegment tag) =>
-        tag.AsSpan().Trim('"').ToString().Split('.') is [var version, _, _] && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        tag.AsSpan().Trim('"').ToString().Split('.') is [var version, _, _]
+            && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

@@ -106,7 +106,8 @@ internal sealed class CatalogService(
     public Task<CatalogHome> GetHomeAsync(CancellationToken ct = default) => homeReader.GetAsync(ct);
 
     /// <summary>Drafts and withdrawn products are shown to those who may change them.</summary>
-    private static bool IsVisible(ProductStatus status, int? creatorId, ShopActor? actor) => status == ProductStatus.Published || actor?.MayChange(creatorId) == true;
+    private static bool IsVisible(ProductStatus status, int? creatorId, ShopActor? actor) =>
+        status == ProductStatus.Published || actor?.MayChange(creatorId) == true;
 
     /// <summary>Null when the filter names a category that is not there.</summary>
     private async Task<ResolvedFilter?> ChooseAsync(CatalogFilter filter, CategoryTree tree, CancellationToken ct)
@@ -128,15 +129,24 @@ internal sealed class CatalogService(
             return await FindMovedAsync(slug, ct);
         }
 
-        return Slugs.Meant(slug) is not { } meant ? null
-            : await CatalogQueries.FindAsync(session, meant, ct) is { } row ? (row.Status == ProductStatus.Draft ? null : meant)
-            : await FindMovedAsync(meant, ct);
+        if (Slugs.Meant(slug) is not { } meant)
+        {
+            return null;
+        }
+
+        if (await CatalogQueries.FindAsync(session, meant, ct) is { } row)
+        {
+            return row.Status == ProductStatus.Draft ? null : meant;
+        }
+
+        return await FindMovedAsync(meant, ct);
     }
 
     private async Task<string?> FindMovedAsync(string slug, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.ProductSlugs.Where(s => s.Slug == slug && s.Product!.Status != ProductStatus.Draft).Select(s => s.Product!.Slug).FirstOrDefaultAsync(ct);
+        return await db.ProductSlugs.Where(s => s.Slug == slug && s.Product!.Status != ProductStatus.Draft).Select(s => s.Product!.Slug)
+            .FirstOrDefaultAsync(ct);
     }
 
     private async Task<IReadOnlyList<ProductSummary>> RowsAsync(ResolvedFilter choice, int skip, int take, CancellationToken ct)

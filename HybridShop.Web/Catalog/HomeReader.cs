@@ -11,7 +11,8 @@ namespace HybridShop.Web.Catalog;
 
 /// <summary>Everything on the home page. Its numbers of pieces are read each time; the rest is kept by revision.</summary>
 internal sealed class HomeReader(
-    IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facets, CacheVersions revisions, TimeProvider clock)
+    IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facets,
+    CacheVersions revisions, TimeProvider clock)
 {
     private const int ShowcaseCount = 7;
     private const int NewestCount = 10;
@@ -62,7 +63,8 @@ internal sealed class HomeReader(
             .OrderBy(i => i.Position).ThenBy(i => i.Id).Take(ShowcaseCount).Select(i => new { i.ProductId, i.File, i.Caption }).ToListAsync();
         var ids = cutOuts.ConvertAll(c => c.ProductId);
         var products = await db.Products.Where(p => ids.Contains(p.Id)).Select(ProductProjections.Summary).ToDictionaryAsync(p => p.Id);
-        return [.. cutOuts.Select(c => new ShowcaseItem(products[c.ProductId], c.Caption ?? products[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];
+        return [.. cutOuts.Select(c => new ShowcaseItem(
+            products[c.ProductId], c.Caption ?? products[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];
     }
 
     private static async Task<IReadOnlyList<RatedProduct>> BestAsync(ShopDbContext db)

@@ -9,7 +9,8 @@ namespace HybridShop.Web.Changes;
 /// Changes table, whose rows serve only those who were away for a short while.
 /// </summary>
 internal sealed partial class ChangePoller(
-    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, PreparedReads reads, UnitOfWork unitOfWork, ShopFeed feed, ILogger<ChangePoller> logger)
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, PreparedReads reads, UnitOfWork unitOfWork, ShopFeed feed,
+    ILogger<ChangePoller> logger)
     : BackgroundService
 {
     private const int KeepAliveSeconds = 15;

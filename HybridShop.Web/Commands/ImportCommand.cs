@@ -83,14 +83,16 @@ internal static class ImportCommand
     {
         await people.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.File}: {report.Rows.Count} rows. {report.Created} products new, {report.Updated} updated, {report.Unchanged} unchanged, {report.Pictures} pictures, {report.Skipped} rows skipped; {report.NewCategories} categories new."));
+            $"{report.File}: {report.Rows.Count} rows. {report.Created} products new, {report.Updated} updated, {report.Unchanged} unchanged, "
+            + $"{report.Pictures} pictures, {report.Skipped} rows skipped; {report.NewCategories} categories new."));
         foreach (var note in report.Notes)
         {
             await people.WriteLineAsync("  " + note);
         }
 
         // What was skipped first: that is what somebody has to do something about. An updated row always says what changed, which is no remark.
-        var told = report.Rows.Where(row => row.Why.Count > (row.Result == ImportResult.Updated ? 1 : 0)).OrderByDescending(row => row.Result == ImportResult.Skipped).ToList();
+        var told = report.Rows.Where(row => row.Why.Count > (row.Result == ImportResult.Updated ? 1 : 0))
+            .OrderByDescending(row => row.Result == ImportResult.Skipped).ToList();
         foreach (var row in told.Take(ShownRows))
         {
             var word = row.Result == ImportResult.Skipped ? " skipped" : "";

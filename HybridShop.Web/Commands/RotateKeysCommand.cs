@@ -4,7 +4,8 @@ namespace HybridShop.Web.Commands;
 
 internal static class RotateKeysCommand
 {
-    public static ShopCommand Command { get; } = new("rotate-keys", "rotate-keys             makes a new key that signs tokens; old ones verify until theirs have run out", RunAsync);
+    public static ShopCommand Command { get; } = new(
+        "rotate-keys", "rotate-keys             makes a new key that signs tokens; old ones verify until theirs have run out", RunAsync);
 
     private static async Task<int> RunAsync(CommandCall call, CancellationToken ct)
     {

@@ -73,7 +73,8 @@ internal sealed partial class ShopMigration(
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0 && !database.MigrateAtStart)
         {
-            throw new ShopStartException($"The database lacks {pending.Count} migration(s) and Database:MigrateAtStart is false: run the command migrate first.");
+            throw new ShopStartException(
+                $"The database lacks {pending.Count} migration(s) and Database:MigrateAtStart is false: run the command migrate first.");
         }
 
         // A start that was cut off after its migration may have left rows to fill.

@@ -30,8 +30,11 @@ internal sealed record ShopSettings(string Name, string DataFolder, bool Demo, C
             section["Name"] is { Length: > 0 and <= 60 } name ? name : "Fivebar",
             WritableFolder(Path.GetFullPath(section["DataFolder"] is { Length: > 0 } folder ? folder : "App_Data", environment.ContentRootPath)),
             configuration.Flag("Shop:Demo", environment.IsDevelopment()),
-            HybridShop.Components.Shared.Currency.Find(code) ?? throw new ShopStartException($"Shop:Currency is “{code}”; it can be {string.Join(", ", HybridShop.Components.Shared.Currency.KnownCodes)}."),
-            TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : throw new ShopStartException($"Shop:TimeZone is “{zone}”, which this machine does not know; it looks like Europe/Amsterdam or UTC."));
+            HybridShop.Components.Shared.Currency.Find(code) ?? throw new ShopStartException(
+                $"Shop:Currency is “{code}”; it can be {string.Join(", ", HybridShop.Components.Shared.Currency.KnownCodes)}."),
+            TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+                ? found
+                : throw new ShopStartException($"Shop:TimeZone is “{zone}”, which this machine does not know; it looks like Europe/Amsterdam or UTC."));
     }
 
     private static string WritableFolder(string folder)
@@ -46,7 +49,9 @@ internal sealed record ShopSettings(string Name, string DataFolder, bool Demo, C
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ShopStartException($"The data folder {folder} cannot be written to: give this user the right to, or set Shop:DataFolder (environment Shop__DataFolder) to another folder.", e);
+            throw new ShopStartException(
+                $"The data folder {folder} cannot be written to: give this user the right to, or set Shop:DataFolder "
+                + "(environment Shop__DataFolder) to another folder.", e);
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SqliteWriterSetup(DatabaseOptions database) : DbTransactio
     }
 
     public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken = default)
     {
         SetUp(connection);
         return ValueTask.FromResult(result);

@@ -13,7 +13,8 @@ namespace HybridShop.Web.Data;
 /// the database is away, the outcome says so.
 /// </summary>
 internal sealed partial class UnitOfWork(
-    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, IChangePublisher publisher, TimeProvider clock, ILogger<UnitOfWork> logger) : IDisposable
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, IChangePublisher publisher, TimeProvider clock,
+    ILogger<UnitOfWork> logger) : IDisposable
 {
     private const int MaxAttempts = 5;
 
@@ -116,7 +117,8 @@ internal sealed partial class UnitOfWork(
         if (actor is { Id: { } id, RequestKey: { } key })
         {
             var caller = IdempotencyRecord.CallerOf(id);
-            await db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key).ExecuteUpdateAsync(set => set.SetProperty(r => r.IsCarriedOut, true), ct);
+            await db.IdempotencyRecords.Where(r => r.Caller == caller && r.Key == key)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.IsCarriedOut, true), ct);
         }
     }
 

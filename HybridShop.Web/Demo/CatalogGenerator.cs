@@ -53,7 +53,8 @@ internal sealed class CatalogGenerator(UnitOfWork unitOfWork)
     }, ct);
 
     private static void Add(
-        WriteContext write, DemoProduct model, int number, Dictionary<string, int> shelves, Dictionary<string, string?> pictures, List<int> reviewers, Random random)
+        WriteContext write, DemoProduct model, int number, Dictionary<string, int> shelves, Dictionary<string, string?> pictures,
+        List<int> reviewers, Random random)
     {
         var maker = Makers[random.Next(Makers.Length)];
         var stock = random.Next(10) == 0 ? random.Next(6) : random.Next(6, 200);

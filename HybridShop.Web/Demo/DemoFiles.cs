@@ -20,13 +20,13 @@ internal static class DemoFiles
     }
 }
 
-internal sealed record DemoDepartment(string Name, string Description, IReadOnlyList<DemoShelf> Shelves);
+internal sealed record DemoDepartment(string Name, string Description, IReadOnlyList<DemoSubCategory> SubCategories);
 
-internal sealed record DemoShelf(string Name, string Description);
+internal sealed record DemoSubCategory(string Name, string Description);
 
 internal sealed record DemoProduct(
     string Slug, string Sku, string Name, string Category, long PriceCents, int Stock, int LowStockThreshold, double DaysAgo, string Description,
-    IReadOnlyList<DemoPicture> Images, string? ShelfImage, string? ShelfName, int ShelfPosition, string? Group, string? Options);
+    IReadOnlyList<DemoPicture> Images, string? ShowcaseImage, string? ShowcaseName, int ShowcasePosition, string? Group, string? Options);
 
 internal sealed record DemoPicture(string File, string Alt, string? Caption);
 

@@ -53,7 +53,7 @@ internal sealed class DemoShop(
         foreach (var department in DemoFiles.Departments())
         {
             (await CategoryPaths.EnsureAsync(write, [department.Name], ct)).Description = department.Description;
-            foreach (var shelf in department.Shelves)
+            foreach (var shelf in department.SubCategories)
             {
                 (await CategoryPaths.EnsureAsync(write, [department.Name, shelf.Name], ct)).Description = shelf.Description;
             }
@@ -114,11 +114,12 @@ internal sealed class DemoShop(
             });
         }
 
-        if (file.ShelfImage is { } cutOut)
+        if (file.ShowcaseImage is { } cutOut)
         {
             product.Images.Add(new()
             {
-                Role = ProductImageRole.CutOut, Position = file.ShelfPosition, File = await KeepAsync("img/shelf/" + cutOut, ct), Caption = file.ShelfName, Width = 220, Height = 370,
+                Role = ProductImageRole.CutOut, Position = file.ShowcasePosition, File = await KeepAsync("img/shelf/" + cutOut, ct),
+                Caption = file.ShowcaseName, Width = 220, Height = 370,
             });
         }
     }

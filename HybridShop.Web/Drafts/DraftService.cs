@@ -14,7 +14,8 @@ internal sealed class DraftService(IDbContextFactory<ShopDbContext> contexts, Un
             .OrderByDescending(d => d.UpdatedUtc).ThenBy(d => d.Key).Select(d => new SavedDraft(d.Key, d.Text, d.UpdatedUtc)).ToListAsync(ct);
     }
 
-    public Task<Outcome<SavedDraft>> SaveAsync(string key, string text, ShopActor actor, CancellationToken ct = default) => unitOfWork.RunAsync(actor, async write =>
+    public Task<Outcome<SavedDraft>> SaveAsync(string key, string text, ShopActor actor, CancellationToken ct = default) =>
+        unitOfWork.RunAsync(actor, async write =>
     {
         if (actor.Id is not { } userId)
         {
@@ -45,7 +46,8 @@ internal sealed class DraftService(IDbContextFactory<ShopDbContext> contexts, Un
     private static async Task MakeRoomAsync(WriteContext write, int userId, CancellationToken ct)
     {
         var own = write.Db.Drafts.Where(d => d.UserId == userId);
-        var tooMany = await own.OrderByDescending(d => d.UpdatedUtc).Skip(IDraftService.MaxPerPerson).Select(d => (DateTime?)d.UpdatedUtc).FirstOrDefaultAsync(ct);
+        var tooMany = await own.OrderByDescending(d => d.UpdatedUtc).Skip(IDraftService.MaxPerPerson).Select(d => (DateTime?)d.UpdatedUtc)
+            .FirstOrDefaultAsync(ct);
         var tooOld = write.NowUtc - IDraftService.KeptFor;
         var oldest = tooMany > tooOld ? tooMany.Value : tooOld;
         await own.Where(d => d.UpdatedUtc <= oldest).ExecuteDeleteAsync(ct);

@@ -58,7 +58,8 @@ internal sealed class FormTokens(IAntiforgery antiforgery, KeptForms kept) : IAs
     {
         if (typed is not null)
         {
-            context.HandlerMethod = context.ActionDescriptor.HandlerMethods.FirstOrDefault(handler => HttpMethods.IsGet(handler.HttpMethod) && handler.Name is null);
+            context.HandlerMethod = context.ActionDescriptor.HandlerMethods.FirstOrDefault(
+                handler => HttpMethods.IsGet(handler.HttpMethod) && handler.Name is null);
         }
 
         return Task.CompletedTask;

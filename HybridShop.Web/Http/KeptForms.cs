@@ -52,5 +52,6 @@ internal sealed class KeptForms(IDraftService drafts)
         }
     }
 
-    private static string? KeyOf(HttpContext http) => http.Request.Query[QueryName] is [{ } given] && Guid.TryParseExact(given, "N", out var id) ? $"{KeyPrefix}{id:N}" : null;
+    private static string? KeyOf(HttpContext http) =>
+        http.Request.Query[QueryName] is [{ } given] && Guid.TryParseExact(given, "N", out var id) ? $"{KeyPrefix}{id:N}" : null;
 }

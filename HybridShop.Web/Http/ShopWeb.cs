@@ -55,7 +55,8 @@ internal static class ShopWeb
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers.XXSSProtection = "0";
         headers.ContentSecurityPolicy =
-            "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         return next(context);
     });
 
@@ -65,7 +66,8 @@ internal static class ShopWeb
         var folder = Directory.CreateDirectory(app.Services.GetRequiredService<ShopSettings>().MediaFolder).FullName;
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/media"), pictures => pictures.Use(async (context, next) =>
         {
-            await context.RequestServices.GetRequiredService<DrawingBitmaps>().EnsureAsync(context.Request.Path.Value!["/media".Length..], context.RequestAborted);
+            await context.RequestServices.GetRequiredService<DrawingBitmaps>()
+                .EnsureAsync(context.Request.Path.Value!["/media".Length..], context.RequestAborted);
             await next(context);
         }));
         app.UseStaticFiles(new StaticFileOptions

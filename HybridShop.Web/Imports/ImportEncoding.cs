@@ -62,7 +62,8 @@ internal static class ImportEncoding
 
     /// <summary>An Excel workbook of today or of old, or something packed.</summary>
     private static bool IsArchive(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+        bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])
+            || bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
 
     /// <summary>By the byte order mark, or by the zero that UTF-16 has beside the first letter of a header.</summary>
     private static Encoding EncodingOf(ReadOnlySpan<byte> bytes) => bytes switch

@@ -46,7 +46,8 @@ internal sealed class ImportIndex
             .OrderBy(p => p.GroupId).ThenBy(p => p.VariantRank).ThenBy(p => p.Id)
             .Select(p => new KnownProduct(p.Id, p.SourceKey!, p.Name, p.Sku)).ToListAsync(ct);
         var match = new ImportMatch(plan, known, results);
-        var groups = await db.ProductGroups.Where(g => g.SourceKey != null).Select(g => new { g.SourceKey, g.Id }).ToDictionaryAsync(g => g.SourceKey!, g => g.Id, ct);
+        var groups = await db.ProductGroups.Where(g => g.SourceKey != null).Select(g => new { g.SourceKey, g.Id })
+            .ToDictionaryAsync(g => g.SourceKey!, g => g.Id, ct);
         var slugs = await db.Products.Select(p => p.Slug).Concat(db.ProductSlugs.Select(s => s.Slug)).ToListAsync(ct);
         var skus = await db.Products.Where(p => p.Sku != null).Select(p => new { p.Sku, p.Id }).ToDictionaryAsync(p => p.Sku!, p => p.Id, ct);
         await MoveGroupsAsync(db, match.MovedGroups, groups, ct);

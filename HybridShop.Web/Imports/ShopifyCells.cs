@@ -11,7 +11,8 @@ internal static class ShopifyCells
     /// <summary>The taxonomy's path if it is one (A > B), else the merchant's own type; null when the row has neither.</summary>
     public static IReadOnlyList<string>? CategoryPath(ShopifyRow row)
     {
-        var path = new[] { ShopifyField.ProductCategory, ShopifyField.GoogleCategory }.Select(field => Levels(row[field])).FirstOrDefault(levels => levels.Length > 1)
+        var path = new[] { ShopifyField.ProductCategory, ShopifyField.GoogleCategory }.Select(field => Levels(row[field]))
+            .FirstOrDefault(levels => levels.Length > 1)
             ?? Levels(row[ShopifyField.Type]);
         return path.Length > 0 ? path : null;
     }

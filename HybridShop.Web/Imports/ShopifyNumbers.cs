@@ -75,7 +75,9 @@ internal sealed partial class ShopifyNumbers(Currency currency, bool hasCommas)
 
     /// <summary>A whole number however it is written (3, 3.0, 1E+05, as programs do with numbers they hold as fractions), or null.</summary>
     private double? Whole(string cell) =>
-        double.TryParse(Plain(cell), Amount | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && number == Math.Floor(number) ? number : null;
+        double.TryParse(Plain(cell), Amount | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && number == Math.Floor(number)
+            ? number
+            : null;
 
     private string Plain(string cell) => hasCommas ? cell.Replace(',', '.') : cell;
 

@@ -61,7 +61,8 @@ internal sealed class ShopifyPlanner
     private ImportGroup? PlanGroup(ShopifyGroup group)
     {
         var members = group.Rows;
-        members.Skip(MaxRowsOfHandle).ToList().ForEach(row => rows[row.Number - 1].Skip(ImportSentence.Of(ImportText.TooManyOfHandle, group.Handle, MaxRowsOfHandle)));
+        members.Skip(MaxRowsOfHandle).ToList()
+            .ForEach(row => rows[row.Number - 1].Skip(ImportSentence.Of(ImportText.TooManyOfHandle, group.Handle, MaxRowsOfHandle)));
         members = [.. members.Take(MaxRowsOfHandle)];
         var head = members.Find(row => row.Says(ShopifyField.Title));
         var (description, flaw) = head is null ? (null, ImportSentence.Of(ImportText.TitleMissing, group.Handle)) : Describe(head);
@@ -138,7 +139,8 @@ internal sealed class ShopifyPlanner
         {
             var row = members[i];
             var isOther = row != head && row.Says(ShopifyField.Title)
-                && (row[ShopifyField.Title] != head[ShopifyField.Title] || row[ShopifyField.Body] != head[ShopifyField.Body] || row[ShopifyField.Type] != head[ShopifyField.Type]);
+                && (row[ShopifyField.Title] != head[ShopifyField.Title] || row[ShopifyField.Body] != head[ShopifyField.Body]
+                    || row[ShopifyField.Type] != head[ShopifyField.Type]);
             if (isOther || row.Number != members[i - 1].Number + 1)
             {
                 rows[row.Number - 1].Why.Add(ImportSentence.Of(ImportText.Repeated, rows[row.Number - 1].Handle, members[0].Number));
@@ -202,7 +204,8 @@ internal sealed class ShopifyPlanner
             yield return ImportText.NoQuantity;
         }
         else if (file.Columns.Has(ShopifyField.Tracker)
-            && groups.SelectMany(group => group.Variants).Count(v => v.Stock is not null && !file.Rows[v.Row - 1].Says(ShopifyField.Tracker)) is > 0 and var untracked)
+            && groups.SelectMany(group => group.Variants)
+                .Count(v => v.Stock is not null && !file.Rows[v.Row - 1].Says(ShopifyField.Tracker)) is > 0 and var untracked)
         {
             yield return ImportSentence.Of(ImportText.Untracked, untracked);
         }

@@ -37,7 +37,8 @@ internal static class ShopifyStatus
             return (ProductStatus.Published, ProductStatus.Published, null);
         }
 
-        var unknown = isActive is null ? row[ShopifyField.Status] : isPublished is null ? row[ShopifyField.Published] : null;
+        var unpublished = isPublished is null ? row[ShopifyField.Published] : null;
+        var unknown = isActive is null ? row[ShopifyField.Status] : unpublished;
         var remark = unknown is null ? null : ImportSentence.Of(ImportText.StatusUnknown, unknown);
         return (isActive == false || isPublished == false ? ProductStatus.Draft : null, ProductStatus.Draft, remark);
     }

@@ -8,7 +8,8 @@ namespace HybridShop.Web.Live;
 /// Makes messages of the changes that the feed publishes and sends them to all connections: after the writer has its answer, in order, and a burst with
 /// one look into the database. What cannot be sent is never left out in silence: the clients are asked to read everything anew.
 /// </summary>
-internal sealed partial class LiveBroadcaster(ShopFeed feed, LiveMessageFactory factory, ConnectionRegistry registry, ILogger<LiveBroadcaster> logger) : BackgroundService
+internal sealed partial class LiveBroadcaster(
+    ShopFeed feed, LiveMessageFactory factory, ConnectionRegistry registry, ILogger<LiveBroadcaster> logger) : BackgroundService
 {
     /// <summary>Changes that may wait for the database; a thousand times what an act makes.</summary>
     private const int MaxWaiting = 10_000;

@@ -37,7 +37,9 @@ internal sealed class LiveMessageFactory(LiveMessageReader facts, Currency curre
             case ChangeKind.User:
                 return [];
             case ChangeKind.Category:
-                return [category is null ? LiveMessages.CategoryGone(change.Sequence, change.EntityId) : LiveMessages.Category(change.Sequence, category), LiveMessages.Activity(change, null)];
+                return [category is null
+                    ? LiveMessages.CategoryGone(change.Sequence, change.EntityId)
+                    : LiveMessages.Category(change.Sequence, category), LiveMessages.Activity(change, null)];
             default:
                 return [.. OfProduct(change, product), LiveMessages.Activity(change, product)];
         }

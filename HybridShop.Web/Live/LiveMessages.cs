@@ -70,7 +70,8 @@ internal static class LiveMessages
     public static LiveMessage CategoryGone(long sequence, int categoryId)
     {
         const string type = "category_gone";
-        return new(sequence, LiveTopic.Products, type, new { sequence, topic = LiveTopic.Products.ToString(), type, categoryId }, new(LiveTopic.Products, categoryId));
+        return new(sequence, LiveTopic.Products, type, new { sequence, topic = LiveTopic.Products.ToString(), type, categoryId },
+            new(LiveTopic.Products, categoryId));
     }
 
     public static LiveMessage Reviews(long sequence, ProductNow product)

@@ -4,7 +4,10 @@ using HybridShop.Components.Accounts;
 
 namespace HybridShop.Web.Live;
 
-/// <summary>What a client may ask for over its connection. Answers keep their order among the messages; a bad request gets an error and changes nothing.</summary>
+/// <summary>
+/// What a client may ask for over its connection. Answers keep their order among the messages; a bad request gets an error and changes
+/// nothing.
+/// </summary>
 internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay missed, IFaultLog faults)
 {
     /// <summary>Topics of one connection.</summary>

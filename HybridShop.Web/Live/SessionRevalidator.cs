@@ -17,7 +17,8 @@ internal sealed partial class SessionRevalidator(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var closing = lifetime.ApplicationStopping.Register(() => End(registry.All(), new(WebSocketCloseStatus.EndpointUnavailable, LiveText.ShopCloses)));
+        await using var closing = lifetime.ApplicationStopping.Register(
+            () => End(registry.All(), new(WebSocketCloseStatus.EndpointUnavailable, LiveText.ShopCloses)));
         using var timer = new PeriodicTimer(Interval, clock);
         try
         {

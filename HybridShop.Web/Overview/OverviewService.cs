@@ -47,32 +47,32 @@ internal sealed class OverviewService : IOverviewService, IDisposable
         await using var db = await contexts.CreateDbContextAsync();
         var waiting = await db.Reviews.CountAsync(r => r.Status == ReviewStatus.Pending || (r.PendingRating != null && r.Reason == null));
         var list = await dayReader.ListAsync(today);
-        return AddUp(await ReadShelvesAsync(db, days.MonthStartUtc), tree) with { ReviewsWaiting = waiting, Days = list };
+        return AddUp(await ReadCategoriesAsync(db, days.MonthStartUtc), tree) with { ReviewsWaiting = waiting, Days = list };
     }
 
     /// <summary>
     /// One pass over IX_Products_Board, which holds all of it: 100,000 products are added up sooner than as many rows are handed over. As floating
     /// point a sum is exact up to 90 trillion, and a greater one does not overflow.
     /// </summary>
-    private static Task<List<ShelfSum>> ReadShelvesAsync(ShopDbContext db, DateTime monthUtc) =>
-        db.Products.Where(p => p.Status != ProductStatus.Withdrawn).GroupBy(p => p.CategoryId).Select(shelf => new ShelfSum(
+    private static Task<List<CategorySum>> ReadCategoriesAsync(ShopDbContext db, DateTime monthUtc) =>
+        db.Products.Where(p => p.Status != ProductStatus.Withdrawn).GroupBy(p => p.CategoryId).Select(shelf => new CategorySum(
             shelf.Key, shelf.Sum(p => (double)p.PriceMinor * p.Stock), shelf.Count(p => p.Stock == 0),
             shelf.Count(p => p.Stock > 0 && p.Stock <= p.LowStockThreshold), shelf.Count(p => p.CreatedUtc >= monthUtc))).ToListAsync();
 
-    private static ShopOverview AddUp(List<ShelfSum> subCategories, CategoryTree tree)
+    private static ShopOverview AddUp(List<CategorySum> categories, CategoryTree tree)
     {
-        var departments = subCategories.Where(shelf => shelf.ValueMinor > 0).GroupBy(shelf => tree.PathTo(shelf.CategoryId) is [var top, ..] ? top.Name : "")
+        var departments = categories.Where(shelf => shelf.ValueMinor > 0).GroupBy(shelf => tree.PathTo(shelf.CategoryId) is [var top, ..] ? top.Name : "")
             .Select(department => new DepartmentValue(department.Key, Money(department.Sum(shelf => shelf.ValueMinor))))
             .OrderByDescending(department => department.ValueMinor).ThenBy(department => department.Name, StringComparer.Ordinal);
         return new(
-            subCategories.Sum(shelf => shelf.Out), subCategories.Sum(shelf => shelf.Low), 0, Money(subCategories.Sum(shelf => shelf.ValueMinor)),
-            subCategories.Sum(shelf => shelf.New), [], [.. departments]);
+            categories.Sum(shelf => shelf.Out), categories.Sum(shelf => shelf.Low), 0, Money(categories.Sum(shelf => shelf.ValueMinor)),
+            categories.Sum(shelf => shelf.New), [], [.. departments]);
     }
 
     /// <summary>The highest price times the fullest shelf is more than a long can hold.</summary>
     private static long Money(double minor) => minor >= long.MaxValue ? long.MaxValue : (long)minor;
 
-    private sealed record ShelfSum(int CategoryId, double ValueMinor, int Out, int Low, int New);
+    private sealed record CategorySum(int CategoryId, double ValueMinor, int Out, int Low, int New);
 }
 
 internal static class OverviewServices

@@ -52,8 +52,8 @@ internal sealed class ErrorModel(ICatalogService catalog) : PageModel
     private async Task ShowAsync(string? code, CancellationToken ct)
     {
         var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
-        Code = failed is not null ? FaultLog.StatusOf(failed.Error)
-            : int.TryParse(code, out var number) && number is >= 400 and < 600 ? number : StatusCodes.Status500InternalServerError;
+        var named = int.TryParse(code, out var number) && number is >= 400 and < 600 ? number : StatusCodes.Status500InternalServerError;
+        Code = failed is not null ? FaultLog.StatusOf(failed.Error) : named;
         Response.StatusCode = Code;
         (CodeText, Heading, Explanation) = Code switch
         {

@@ -17,7 +17,8 @@ internal static class ReviewEndpoints
     public static void MapReviews(this IEndpointRouteBuilder api)
     {
         var reviews = api.MapGroup("").WithTags("Reviews");
-        reviews.MapGet("/products/{id:int}/reviews", ListOfProductAsync).Produces<PageOf<ReviewItem>>(StatusCodes.Status200OK).ProducesProblems(304, 400, 404, 412);
+        reviews.MapGet("/products/{id:int}/reviews", ListOfProductAsync).Produces<PageOf<ReviewItem>>(StatusCodes.Status200OK)
+            .ProducesProblems(304, 400, 404, 412);
         reviews.MapPost("/products/{id:int}/reviews", PostAsync).RequireAuthorization()
             .Produces<ReviewItem>(StatusCodes.Status201Created).ProducesProblems(400, 401, 404);
         reviews.MapPost("/products/{id:int}/add_review", PostAsync).RequireAuthorization()
@@ -29,10 +30,12 @@ internal static class ReviewEndpoints
             .Produces<ReviewItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         reviews.MapPatch("/reviews/{id:int}", PatchAsync).RequireAuthorization().Accepts<ReviewInput>("application/merge-patch+json", "application/json")
             .Produces<ReviewItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
-        reviews.MapDelete("/reviews/{id:int}", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 412);
+        reviews.MapDelete("/reviews/{id:int}", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent)
+            .ProducesProblems(401, 403, 404, 412);
         reviews.MapPost("/reviews/{id:int}/moderation", ModerateAsync).RequireAuthorization()
             .Produces<ReviewItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409);
-        reviews.MapGet("/users/me/reviews", ListOwnAsync).RequireAuthorization().Produces<PageOf<ReviewItem>>(StatusCodes.Status200OK).ProducesProblems(400, 401, 404);
+        reviews.MapGet("/users/me/reviews", ListOwnAsync).RequireAuthorization().Produces<PageOf<ReviewItem>>(StatusCodes.Status200OK)
+            .ProducesProblems(400, 401, 404);
     }
 
     /// <summary>Public reviews of a product, newest first.</summary>
@@ -55,11 +58,12 @@ internal static class ReviewEndpoints
     /// With `after` it is a walk over all by id in place of pages: it has no total, and answers `items` and, until the end, `after`, the id to go on from.
     /// </remarks>
     private static async Task<IResult> ListAsync(
-        [AsParameters] AllReviewsRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
+        [AsParameters] AllReviewsRequest asked, HttpContext http, IReviewService reviews, ICatalogService catalog, CacheVersions revisions,
+        CancellationToken ct)
     {
-        if (asked.Validate() is { } misfit)
+        if (asked.Validate() is { } refusal)
         {
-            return OutcomeResults.Invalid(misfit.Errors);
+            return OutcomeResults.Invalid(refusal.Errors);
         }
 
         if (asked.Status is not null)
@@ -139,7 +143,8 @@ internal static class ReviewEndpoints
 
     /// <summary>Publishes or refuses a review that was read, with a public reply. Staff and admins only.</summary>
     /// <remarks>`seen_version` is the `version` that was read: words that changed meanwhile are not published unread, that is a 409.</remarks>
-    private static async Task<IResult> ModerateAsync(int id, ModerationInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
+    private static async Task<IResult> ModerateAsync(
+        int id, ModerationInput input, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
         var outcome = await reviews.ModerateAsync(id, input, http.User.RequireShopActor(), ct);
         return await outcome.ToHttpResultAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
@@ -183,7 +188,10 @@ internal static class ReviewEndpoints
         return review;
     }
 
-    /// <summary>A review and its tag: beside the version the feed's number, for its writer's name and product, and who reads it, for they are told different things.</summary>
+    /// <summary>
+    /// A review and its tag: beside the version the feed's number, for its writer's name and product, and who reads it, for they are told
+    /// different things.
+    /// </summary>
     private static async Task<(string Tag, ReviewItem? Review)> ReadAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
     {
         var (actor, sequence) = (http.User.ToShopActor(), feed.LatestSequence);

@@ -11,11 +11,15 @@ namespace HybridShop.Web.Reviews;
 internal static class ReviewQueries
 {
     public static readonly Expression<Func<Review, ReviewItem>> Item = r => new ReviewItem(
-        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version);
+        r.Id, r.ProductId, r.User == null
+            ? null
+            : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version);
 
     /// <summary>With what its writer and staff alone may know.</summary>
     public static readonly Expression<Func<Review, ReviewItem>> WholeItem = r => new ReviewItem(
-        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version)
+        r.Id, r.ProductId, r.User == null
+            ? null
+            : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version)
     {
         Status = r.Status,
         PendingRating = r.PendingRating,
@@ -41,7 +45,8 @@ internal static class ReviewQueries
         filter == ReviewQueueFilter.Waiting ? queue.OrderBy(r => r.UpdatedUtc).ThenBy(r => r.Id) : queue.OrderByDescending(r => r.Id);
 
     /// <summary>What everybody may read.</summary>
-    public static IQueryable<Review> Public(ShopDbContext db) => db.Reviews.Where(r => r.Status == ReviewStatus.Approved && r.Product!.Status == ProductStatus.Published);
+    public static IQueryable<Review> Public(ShopDbContext db) =>
+        db.Reviews.Where(r => r.Status == ReviewStatus.Approved && r.Product!.Status == ProductStatus.Published);
 
     /// <summary>One page of public reviews.</summary>
     public static IQueryable<ReviewItem> Page(IQueryable<Review> reviews, ReviewSort sort, int? rating, int page, int pageSize)

@@ -26,7 +26,8 @@ internal sealed partial class ReviewService
         // Before the rows: a count is never newer than what the caller was told of.
         var counts = await counter.GetAsync();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await ReviewQueries.Ordered(ReviewQueries.Queue(db, filter), filter).Skip((page - 1) * ReviewQueueResult.Size).Take(ReviewQueueResult.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
+        var rows = await ReviewQueries.Ordered(ReviewQueries.Queue(db, filter), filter).Skip((page - 1) * ReviewQueueResult.Size)
+            .Take(ReviewQueueResult.Size).Select(ReviewQueries.Draft).ToListAsync(ct);
         return new(rows, page, filter, counts);
     }
 

@@ -59,7 +59,8 @@ internal sealed partial class ReviewService(
     public async Task<IReadOnlyList<ReviewItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReviewQueries.Public(db).Where(r => r.Id > afterId).OrderBy(r => r.Id).Take(Paging.Clamp(1, count).Size).Select(ReviewQueries.Item).ToListAsync(ct);
+        return await ReviewQueries.Public(db).Where(r => r.Id > afterId).OrderBy(r => r.Id).Take(Paging.Clamp(1, count).Size)
+            .Select(ReviewQueries.Item).ToListAsync(ct);
     }
 
     public async Task<PageOf<ReviewItem>> ListOwnItemsAsync(int page, int pageSize, ShopActor actor, CancellationToken ct = default)
@@ -152,7 +153,8 @@ internal sealed partial class ReviewService(
 
     /// <summary>An act on one review, as it was seen when versions are named.</summary>
     private Task<Outcome<ReviewDraft>> WriteAsync(
-        int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions, Func<WriteContext, Review, Task<Outcome<ReviewDraft>>> act, CancellationToken ct) =>
+        int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions, Func<WriteContext, Review, Task<Outcome<ReviewDraft>>> act,
+        CancellationToken ct) =>
         unitOfWork.RunAsync(actor, async write =>
         {
             var review = await write.Db.Reviews.FirstOrDefaultAsync(r => r.Id == reviewId, ct);

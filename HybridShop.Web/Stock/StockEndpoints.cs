@@ -11,15 +11,18 @@ internal static class StockEndpoints
     public static void MapStock(this IEndpointRouteBuilder api)
     {
         var stock = api.MapGroup("").WithTags("Stock").RequireAuthorization();
-        stock.MapGet("/stock", ListAsync).RequireAuthorization(ShopPolicies.Staff).Produces<PageOf<StockLevel>>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404);
+        stock.MapGet("/stock", ListAsync).RequireAuthorization(ShopPolicies.Staff).Produces<PageOf<StockLevel>>(StatusCodes.Status200OK)
+            .ProducesProblems(400, 401, 403, 404);
         stock.MapGet("/products/{id:int}/stock-movements", ListMovementsAsync)
             .Produces<PageOf<StockMovementItem>>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404);
         stock.MapPost("/products/{id:int}/stock-adjustments", AdjustAsync)
             .Produces<StockChanged>(StatusCodes.Status201Created).Produces<StockChanged>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409);
 
         // A row that breaks a rule is to be told in its place, and to hold up no other.
-        stock.MapPost("/stock-adjustments", AdjustManyAsync).DisableValidation().Produces<StockBatchAnswer>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403);
-        stock.MapPost("/stock-movements/{id:long}/undo", UndoAsync).Produces<StockChanged>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 409);
+        stock.MapPost("/stock-adjustments", AdjustManyAsync).DisableValidation().Produces<StockBatchAnswer>(StatusCodes.Status200OK)
+            .ProducesProblems(400, 401, 403);
+        stock.MapPost("/stock-movements/{id:long}/undo", UndoAsync).Produces<StockChanged>(StatusCodes.Status201Created)
+            .ProducesProblems(400, 401, 403, 404, 409);
     }
 
     /// <summary>The stock of all products that are not withdrawn, a page at a time. Staff and admins only.</summary>
@@ -33,7 +36,8 @@ internal static class StockEndpoints
         });
 
     /// <summary>The ledger of a product, newest first. Its own seller, staff and admins may read it.</summary>
-    private static async Task<IResult> ListMovementsAsync(int id, [AsParameters] ListRequest asked, HttpContext http, IStockService stock, CancellationToken ct) =>
+    private static async Task<IResult> ListMovementsAsync(
+        int id, [AsParameters] ListRequest asked, HttpContext http, IStockService stock, CancellationToken ct) =>
         (await stock.ListMovementsAsync(id, asked.PageOrFirst, asked.SizeOrDefault, http.User.RequireShopActor(), ct))
         .ToHttpResult(page => ApiLists.Page(http, page, asked));
 
@@ -57,13 +61,14 @@ internal static class StockEndpoints
     /// <remarks>200 says that each was tried; `status` of each row says how it ended.</remarks>
     private static async Task<IResult> AdjustManyAsync(StockBatchRequest batch, HttpContext http, IStockService stock, CancellationToken ct)
     {
-        if (batch.Validate() is { } misfit)
+        if (batch.Validate() is { } refusal)
         {
-            return OutcomeResults.Invalid(misfit.Errors);
+            return OutcomeResults.Invalid(refusal.Errors);
         }
 
         var outcome = await stock.AdjustManyAsync(batch.Rows, http.User.RequireShopActor(), ct);
-        return outcome.ToHttpResult(done => TypedResults.Ok(new StockBatchAnswer(done.Batch, [.. batch.Rows.Zip(done.Rows, (row, result) => StockBatchItem.Of(row.ProductId, result))])));
+        return outcome.ToHttpResult(done => TypedResults.Ok(
+            new StockBatchAnswer(done.Batch, [.. batch.Rows.Zip(done.Rows, (row, result) => StockBatchItem.Of(row.ProductId, result))])));
     }
 
     /// <summary>Takes a movement back by the opposite one, once. First counts, imports and undos cannot be taken back.</summary>

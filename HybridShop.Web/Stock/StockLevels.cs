@@ -35,7 +35,8 @@ internal sealed class StockLevels(
     public async Task<StockCounts> CountAsync(StockQuery query, CancellationToken ct)
     {
         var key = (query.Words, query.Category, days.StartUtc(days.Today));
-        return await counted.GetAsync(key, feed.LatestSequence, async () => (await FindAsync(query, await categories.GetAsync(), CancellationToken.None)).Counts).WaitAsync(ct);
+        return await counted.GetAsync(key, feed.LatestSequence,
+            async () => (await FindAsync(query, await categories.GetAsync(), CancellationToken.None)).Counts).WaitAsync(ct);
     }
 
     /// <summary>What fits words, category and view, by name; and how much of what fits words and category each view has.</summary>
@@ -85,12 +86,14 @@ internal sealed class StockLevels(
             .Select(p => new StockLevel(
                 p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Slug, p.Sku, p.Category!.Name, p.Stock, p.LowStockThreshold,
                 p.Status, sequence,
-                ProductProjections.ThumbnailOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault())))
+                ProductProjections.ThumbnailOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0)
+                    .Select(i => i.File).FirstOrDefault())))
             .ToDictionaryAsync(level => level.ProductId, ct);
     }
 
     /// <summary>What comes in by name stays so among equals.</summary>
-    private static IEnumerable<IndexedProduct> Sorted(List<IndexedProduct> byName, StockQuery query, CategoryTree tree) => (query.Sort, query.IsDescending) switch
+    private static IEnumerable<IndexedProduct> Sorted(List<IndexedProduct> byName, StockQuery query, CategoryTree tree) =>
+        (query.Sort, query.IsDescending) switch
     {
         (StockSort.Number, false) => byName.OrderBy(p => p.Sku is null).ThenBy(p => p.Sku, StringComparer.Ordinal),
         (StockSort.Number, true) => byName.OrderBy(p => p.Sku is null).ThenByDescending(p => p.Sku, StringComparer.Ordinal),

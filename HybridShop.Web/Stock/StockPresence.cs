@@ -42,7 +42,8 @@ internal sealed class StockPresence
 
         public Action OnChange => onChange;
 
-        public IReadOnlyDictionary<int, OpenStockCell> Others => room.sessions.Where(session => session != this).Select(session => Volatile.Read(ref session.cell))
+        public IReadOnlyDictionary<int, OpenStockCell> Others =>
+            room.sessions.Where(session => session != this).Select(session => Volatile.Read(ref session.cell))
             .OfType<OpenStockCell>().DistinctBy(open => open.ProductId).ToDictionary(open => open.ProductId);
 
         public void Open(int? productId)

@@ -14,14 +14,17 @@ internal sealed class StockListRequest : ListRequest
     private static readonly Dictionary<string, StockView> Views = new(StockAddress.Views) { ["all"] = StockView.All };
 
     private static readonly Dictionary<string, (StockSort Sort, bool IsDescending)> Sorts = StockAddress.Sorts
-        .SelectMany(sort => new[] { KeyValuePair.Create(sort.Key, (sort.Value, false)), KeyValuePair.Create("-" + sort.Key, (sort.Value, true)) }).ToDictionary();
+        .SelectMany(sort => new[] { KeyValuePair.Create(sort.Key, (sort.Value, false)),
+            KeyValuePair.Create("-" + sort.Key, (sort.Value, true)) }).ToDictionary();
 
     /// <summary>Words that all must occur in name, number, options or summary.</summary>
-    [FromQuery(Name = "q"), StringLength(CatalogFilter.MaxWordsLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
+    [FromQuery(Name = "q"),
+        StringLength(CatalogFilter.MaxWordsLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
     public string? Q { get; set; }
 
     /// <summary>Slug of a category; its whole subtree is meant.</summary>
-    [FromQuery(Name = "category"), StringLength(CategoryLimits.SlugLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
+    [FromQuery(Name = "category"),
+        StringLength(CategoryLimits.SlugLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
     public string? Category { get; set; }
 
     /// <summary>all (the default), low (few left or sold out), today (moved since midnight) or new (created this month).</summary>
@@ -51,7 +54,8 @@ internal sealed class StockListRequest : ListRequest
 internal sealed record StockBatchRequest(IReadOnlyList<StockAdjustment> Rows)
 {
     /// <summary>JSON may have null where an act is to be.</summary>
-    public Refusal? Validate() => Rows.Index().Where(row => row.Item is null).Select(row => Outcome.Invalid($"{nameof(Rows)}[{row.Index}]", ApiText.MemberIsNot)).FirstOrDefault();
+    public Refusal? Validate() => Rows.Index().Where(row => row.Item is null)
+        .Select(row => Outcome.Invalid($"{nameof(Rows)}[{row.Index}]", ApiText.MemberIsNot)).FirstOrDefault();
 }
 
 /// <summary>How several stock acts ended.</summary>
@@ -75,7 +79,8 @@ internal sealed record StockBatchItem(
 {
     public static StockBatchItem Of(int productId, Outcome<StockChanged> outcome) => outcome.Value is { } changed
         ? new(StatusOf(changed), productId, changed.Stock, changed.Delta, changed.MovementId)
-        : new(OutcomeResults.StatusOf(outcome.Kind), productId, null, null, null, outcome.Message, OutcomeResults.ErrorsOf(outcome), OutcomeResults.CurrentOf(outcome));
+        : new(OutcomeResults.StatusOf(outcome.Kind), productId, null, null, null, outcome.Message, OutcomeResults.ErrorsOf(outcome),
+            OutcomeResults.CurrentOf(outcome));
 
     public static int StatusOf(StockChanged changed) => changed.MovementId is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;
 }

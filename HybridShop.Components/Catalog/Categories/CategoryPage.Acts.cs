@@ -10,24 +10,32 @@ public partial class CategoryPage
     private int? movingId;
     private bool isBusy;
 
-    private Task SaveAsync() => open is not { } form || (form.CategoryId is not null && (!form.IsTouched || GoneBy is not null)) ? Task.CompletedTask : ActAsync(async actor =>
+    private async Task SaveAsync()
     {
-        if (MergeOf(form)?.Clashes.Any() == true)
+        if (open is not { } form || (form.CategoryId is not null && (!form.IsTouched || GoneBy is not null)))
         {
-            errors = [new("", CategoryText.DecideFirst)];
             return;
         }
 
-        var sent = form.Copy();
-        var outcome = form.CategoryId is { } id ? await ChangeAsync(id, actor) : await CreateAsync(form, sent, actor);
-        errors = outcome.Errors;
-        if (outcome.Value is { } saved)
+        await ActAsync(async actor =>
         {
-            merges[saved.Id].Saved(sent);
-        }
+            if (MergeOf(form)?.Clashes.Any() == true)
+            {
+                errors = [new("", CategoryText.DecideFirst)];
+                return;
+            }
 
-        await LoadAsync();
-    });
+            var sent = form.Copy();
+            var outcome = form.CategoryId is { } id ? await ChangeAsync(id, actor) : await CreateAsync(form, sent, actor);
+            errors = outcome.Errors;
+            if (outcome.Value is { } saved)
+            {
+                merges[saved.Id].Saved(sent);
+            }
+
+            await LoadAsync();
+        });
+    }
 
     private async Task<Outcome<CategoryLink>> ChangeAsync(int id, ShopActor actor)
     {
@@ -61,26 +69,34 @@ public partial class CategoryPage
         return outcome;
     }
 
-    private Task DeleteAsync() => Chosen is not { } entry ? Task.CompletedTask : ActAsync(async actor =>
+    private async Task DeleteAsync()
     {
-        var outcome = await categories.DeleteAsync(entry.Id, actor, ct: Leaving);
-        if (outcome.IsDone)
+        if (Chosen is not { } entry)
         {
-            var input = new CategoryInput { Name = entry.Name, Description = entry.Description, ParentId = entry.ParentId };
-            said = Text(CategoryText.SaidDeleted, entry.Name);
-            takeBack = new(entry.Name, CategoryText.SaidPutBack, undoer => categories.CreateAsync(input, undoer, Leaving));
-            var next = forest!.In(entry.ParentId).Select(sibling => sibling.Id).FirstOrDefault(id => id != entry.Id, entry.ParentId ?? 0);
-            Forget(open!);
-            (open, errors) = (null, []);
-            Focus(next);
-        }
-        else
-        {
-            errors = outcome.Errors;
+            return;
         }
 
-        await LoadAsync();
-    });
+        await ActAsync(async actor =>
+        {
+            var outcome = await categories.DeleteAsync(entry.Id, actor, ct: Leaving);
+            if (outcome.IsDone)
+            {
+                var input = new CategoryInput { Name = entry.Name, Description = entry.Description, ParentId = entry.ParentId };
+                said = Text(CategoryText.SaidDeleted, entry.Name);
+                takeBack = new(entry.Name, CategoryText.SaidPutBack, undoer => categories.CreateAsync(input, undoer, Leaving));
+                var next = forest!.In(entry.ParentId).Select(sibling => sibling.Id).FirstOrDefault(id => id != entry.Id, entry.ParentId ?? 0);
+                Forget(open!);
+                (open, errors) = (null, []);
+                Focus(next);
+            }
+            else
+            {
+                errors = outcome.Errors;
+            }
+
+            await LoadAsync();
+        });
+    }
 
     private void Take(int id)
     {
@@ -132,14 +148,22 @@ public partial class CategoryPage
         });
     }
 
-    private Task TakeBackAsync() => takeBack is not { } undo ? Task.CompletedTask : ActAsync(async actor =>
+    private async Task TakeBackAsync()
     {
-        var outcome = await undo.Act(actor);
-        takeBack = outcome.Kind == OutcomeKind.Unavailable ? undo : null;
-        said = outcome.IsDone ? Text(undo.Said, undo.Name) : outcome.Message;
-        await LoadAsync();
-        Focus(outcome.Value?.Id ?? 0);
-    });
+        if (takeBack is not { } undo)
+        {
+            return;
+        }
+
+        await ActAsync(async actor =>
+        {
+            var outcome = await undo.Act(actor);
+            takeBack = outcome.Kind == OutcomeKind.Unavailable ? undo : null;
+            said = outcome.IsDone ? Text(undo.Said, undo.Name) : outcome.Message;
+            await LoadAsync();
+            Focus(outcome.Value?.Id ?? 0);
+        });
+    }
 
     private void Discard()
     {

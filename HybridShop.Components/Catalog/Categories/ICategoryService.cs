@@ -23,11 +23,13 @@ public sealed class CategoryInput
 {
     /// <summary>Name, 1 to 100 characters, unique among its siblings.</summary>
     [Required(ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.NameMissing))]
-    [StringLength(CategoryLimits.NameLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.CategoryNameTooLong))]
+    [StringLength(CategoryLimits.NameLength, ErrorMessageResourceType = typeof(CatalogText),
+        ErrorMessageResourceName = nameof(CatalogText.CategoryNameTooLong))]
     public string Name { get; set => field = CanonicalText.Of(value); } = "";
 
     /// <summary>A sentence or two for its page; may be empty.</summary>
-    [StringLength(CategoryLimits.DescriptionLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
+    [StringLength(CategoryLimits.DescriptionLength, ErrorMessageResourceType = typeof(CatalogText),
+        ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
     public string Description { get; set; } = "";
 
     /// <summary>Its parent, or null for a department.</summary>

@@ -74,9 +74,13 @@ public sealed class StaffCategoryTree
             return CategoryText.WhyBelow;
         }
 
-        return DepthOf(parentId) + HeightOf(id) > CategoryLimits.MaxDepth ? CategoryText.WhyDeep
-            : byParent[parentId].Any(sibling => CanonicalText.KeyOf(sibling.Name) == CanonicalText.KeyOf(moved.Name)) ? string.Format(CultureInfo.CurrentCulture, CategoryText.WhyName, moved.Name)
-            : null;
+        if (DepthOf(parentId) + HeightOf(id) > CategoryLimits.MaxDepth)
+        {
+            return CategoryText.WhyDeep;
+        }
+
+        var isTaken = byParent[parentId].Any(sibling => CanonicalText.KeyOf(sibling.Name) == CanonicalText.KeyOf(moved.Name));
+        return isTaken ? string.Format(CultureInfo.CurrentCulture, CategoryText.WhyName, moved.Name) : null;
     }
 
     private bool IsBelow(int? id, int ancestorId)

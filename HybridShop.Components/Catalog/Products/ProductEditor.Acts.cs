@@ -160,7 +160,8 @@ public partial class ProductEditor
         navigation.NavigateTo(target);
     }
 
-    private string At(string sentence) => Text(sentence, days.ToLocal(time.GetUtcNow().UtcDateTime).ToString("HH:mm", System.Globalization.CultureInfo.CurrentCulture));
+    private string At(string sentence) =>
+        Text(sentence, days.ToLocal(time.GetUtcNow().UtcDateTime).ToString("HH:mm", System.Globalization.CultureInfo.CurrentCulture));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A product could not be saved.")]
     private partial void LogActFailed(Exception exception);

@@ -98,7 +98,8 @@ public partial class ProductEditor(
     private async Task<string?> NameOfAsync(IReadOnlyList<ShopChange> changes)
     {
         var self = (await GetActorAsync()).Name;
-        var names = changes.Where(change => change.EntityId == ProductId || change.Kind == ChangeKind.Everything).Select(change => change.Actor).Distinct().ToList();
+        var names = changes.Where(change => change.EntityId == ProductId || change.Kind == ChangeKind.Everything)
+            .Select(change => change.Actor).Distinct().ToList();
         var others = names.Where(name => name != self).ToList();
         return others.Count == 0 ? names.FirstOrDefault() : others.Count == 1 ? others[0] : null;
     }

@@ -49,7 +49,8 @@ public sealed class ProductInput
     public string? Sku { get; set => field = CanonicalText.Of(value) is { Length: > 0 } sku ? sku : null; }
 
     /// <summary>Description in Markdown; HTML in it is shown as text.</summary>
-    [StringLength(ProductLimits.DescriptionLength, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
+    [StringLength(ProductLimits.DescriptionLength, ErrorMessageResourceType = typeof(CatalogText),
+        ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
     public string Description { get; set; } = "";
 
     /// <summary>Price in minor units, 0 to 9,999,999,999.</summary>

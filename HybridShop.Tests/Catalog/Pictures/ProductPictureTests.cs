@@ -1,6 +1,5 @@
 using System.Data.Common;
 using HybridShop.Tests.Support;
-using HybridShop.Web.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridShop.Tests.Catalog;

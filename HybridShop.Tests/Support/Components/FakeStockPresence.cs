@@ -9,7 +9,7 @@ public sealed class FakeStockPresence : IStockPresence
     public int? OpenHere { get; private set; }
 
     /// <summary>How many boards are seated.</summary>
-    public int SeatCount { get; private set; }
+    public int SessionCount { get; private set; }
 
     /// <summary>Makes the next boards fail in a way that none of them expects.</summary>
     public Exception? Failure { get; set; }
@@ -24,7 +24,7 @@ public sealed class FakeStockPresence : IStockPresence
         }
 
         this.onChange = onChange;
-        SeatCount++;
+        SessionCount++;
         return new Session(this);
     }
 
@@ -48,6 +48,6 @@ public sealed class FakeStockPresence : IStockPresence
 
         public void Open(int? productId) => room.OpenHere = productId;
 
-        public void Dispose() => room.SeatCount--;
+        public void Dispose() => room.SessionCount--;
     }
 }

@@ -38,7 +38,8 @@ internal static class BearerScheme
     /// whom the cookie names.
     /// </summary>
     public static void RefuseWrongTokens(this WebApplication app) => app.Use((context, next) =>
-        IsMeant(context.Request) && context.User.Identity is not { IsAuthenticated: true } && context.GetEndpoint()?.Metadata.GetMetadata<IgnoreBearerTokenMetadata>() is null
+        IsMeant(context.Request) && context.User.Identity is not { IsAuthenticated: true }
+            && context.GetEndpoint()?.Metadata.GetMetadata<IgnoreBearerTokenMetadata>() is null
             ? context.ChallengeAsync(Name)
             : next(context));
 

@@ -66,7 +66,8 @@ internal sealed class RefreshTokens(UnitOfWork unitOfWork, TokenSettings setting
             var next = NewToken();
             row.UsedUtc ??= write.NowUtc;
             Add(write, next, row.Family, row.Id, user.Id, row.Stamp);
-            var roles = await write.Db.UserRoles.Where(ur => ur.UserId == user.Id).Join(write.Db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).ToListAsync(ct);
+            var roles = await write.Db.UserRoles.Where(ur => ur.UserId == user.Id)
+                .Join(write.Db.Roles, ur => ur.RoleId, r => r.Id, (ur, r) => r.Name!).ToListAsync(ct);
             return Outcome.Done<RefreshedSignIn?>(new(user, roles, next));
         }, ct);
         await PruneAsync(ct);

@@ -20,12 +20,14 @@ internal sealed class TokenKeyFolder(string folder)
     /// <summary>All keys, the newest last.</summary>
     /// <exception cref="ShopStartException">A file is no key.</exception>
     public List<StoredTokenKey> Read() =>
-        [.. ShopKeys.PrivateFolder(folder).EnumerateFiles(Prefix + "*" + Suffix).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => Read(file.FullName))];
+        [.. ShopKeys.PrivateFolder(folder).EnumerateFiles(Prefix + "*" + Suffix).OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => Read(file.FullName))];
 
     public StoredTokenKey Add(DateTime nowUtc)
     {
         var key = KeyOf(ECDsa.Create(ECCurve.NamedCurves.nistP256));
-        var name = Prefix + nowUtc.ToString(TimeFormat, CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
+        var name = Prefix + nowUtc.ToString(TimeFormat, CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(
+            RandomNumberGenerator.GetBytes(NonceBytes));
         var (file, draft) = (Path.Combine(ShopKeys.PrivateFolder(folder).FullName, name + Suffix), Path.Combine(folder, name + ".draft"));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

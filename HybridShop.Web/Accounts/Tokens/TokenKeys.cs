@@ -31,7 +31,8 @@ internal sealed partial class TokenKeys(TokenSettings settings, ShopSettings sho
         : Renew();
 
     /// <summary>The public keys that others verify with; none for a secret.</summary>
-    public IReadOnlyList<PublicTokenKey> Published => secret is not null ? [] : [.. Living(Known(ReadAgainAfter)).Select(stored => PublicTokenKey.Of(stored.Key))];
+    public IReadOnlyList<PublicTokenKey> Published =>
+        secret is not null ? [] : [.. Living(Known(ReadAgainAfter)).Select(stored => PublicTokenKey.Of(stored.Key))];
 
     /// <summary>The key of this id, or null when it is not one of ours, or not any more.</summary>
     public SecurityKey? Find(string id) => secret is not null ? (secret.KeyId == id ? secret : null) : Find(id, ReadAgainAfter) ?? Find(id, LookedForAfter);

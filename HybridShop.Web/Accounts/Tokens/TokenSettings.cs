@@ -35,19 +35,22 @@ internal sealed record TokenSettings(byte[]? Secret, string Issuer, string Audie
     {
         var key = configuration["Jwt:Secret"] is { Length: > 0 } ? "Jwt:Secret" : OtherSecret;
         var secret = configuration[key] is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text) : null;
-        var algorithm = configuration["Jwt:Algorithm"] is { Length: > 0 } named ? named : secret is null ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.HmacSha256;
+        var usual = secret is null ? SecurityAlgorithms.EcdsaSha256 : SecurityAlgorithms.HmacSha256;
+        var algorithm = configuration["Jwt:Algorithm"] is { Length: > 0 } named ? named : usual;
         return algorithm switch
         {
             SecurityAlgorithms.EcdsaSha256 => null,
             SecurityAlgorithms.HmacSha256 when secret is null && environment.IsProduction() => throw new ShopStartException(
-                $"Jwt:Algorithm is HS256, but there is no secret: set Jwt:Secret (environment Jwt__Secret or {OtherSecret}) to at least {MinSecretBytes} random characters, or Jwt:Algorithm to ES256."),
+                $"Jwt:Algorithm is HS256, but there is no secret: set Jwt:Secret (environment Jwt__Secret or {OtherSecret}) to at least "
+                + $"{MinSecretBytes} random characters, or Jwt:Algorithm to ES256."),
 
             // Good until the next start, and nobody needs to think of one before that.
             SecurityAlgorithms.HmacSha256 when secret is null => RandomNumberGenerator.GetBytes(MinSecretBytes),
             SecurityAlgorithms.HmacSha256 when secret.Length < MinSecretBytes => throw new ShopStartException(
                 $"{key} has {secret.Length * 8} bits and could be guessed: set it to at least {MinSecretBytes} random characters (256 bits)."),
             SecurityAlgorithms.HmacSha256 => secret,
-            _ => throw new ShopStartException($"Jwt:Algorithm is “{algorithm}”; it can be {SecurityAlgorithms.EcdsaSha256} or {SecurityAlgorithms.HmacSha256}."),
+            _ => throw new ShopStartException(
+                $"Jwt:Algorithm is “{algorithm}”; it can be {SecurityAlgorithms.EcdsaSha256} or {SecurityAlgorithms.HmacSha256}."),
         };
     }
 

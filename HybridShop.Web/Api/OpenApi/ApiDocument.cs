@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace HybridShop.Web.Api.OpenApi;
 
-/// <summary>The description of the API that clients are generated from. It is made out of the endpoints themselves; what they cannot say is added here.</summary>
+/// <summary>
+/// The description of the API that clients are generated from. It is made out of the endpoints themselves; what they cannot say is added
+/// here.
+/// </summary>
 internal static class ApiDocument
 {
     public const string Address = "/openapi/v1.json";

@@ -16,7 +16,8 @@ internal sealed partial class CodeTexts
     {
         var file = Path.ChangeExtension(typeof(CodeTexts).Assembly.Location, ".xml");
         members = File.Exists(file)
-            ? XDocument.Load(file).Descendants("member").GroupBy(member => KeyOf(member.Attribute("name")!.Value)).ToDictionary(same => same.Key, same => same.First())
+            ? XDocument.Load(file).Descendants("member").GroupBy(member => KeyOf(member.Attribute("name")!.Value))
+                .ToDictionary(same => same.Key, same => same.First())
             : [];
     }
 
@@ -27,7 +28,8 @@ internal sealed partial class CodeTexts
     /// <summary>Of a record's member too, whose words stand at the record.</summary>
     private string? TextOf(MemberInfo member, string element) =>
         (members.GetValueOrDefault(KeyOf(member))?.Element(element)
-            ?? members.GetValueOrDefault($"T:{member.DeclaringType?.FullName}")?.Elements("param").FirstOrDefault(param => param.Attribute("name")?.Value == member.Name))
+            ?? members.GetValueOrDefault($"T:{member.DeclaringType?.FullName}")?.Elements("param")
+                .FirstOrDefault(param => param.Attribute("name")?.Value == member.Name))
         ?.Value is { } text ? Spaces().Replace(text.Trim(), " ") : null;
 
     /// <summary>Handlers have one form each, so their parameters tell nothing.</summary>

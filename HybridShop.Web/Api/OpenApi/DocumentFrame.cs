@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
@@ -17,7 +18,8 @@ internal sealed class DocumentFrame(CodeTexts texts, IOptionsMonitor<CookieAuthe
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        document.Info = new() { Title = ApiDocumentText.Title, Version = "1", Description = ApiDocumentText.Description, License = new() { Name = "MIT", Identifier = "MIT" } };
+        document.Info = new() { Title = ApiDocumentText.Title, Version = "1", Description = ApiDocumentText.Description,
+            License = new() { Name = "MIT", Identifier = "MIT" } };
         document.Tags = TagsOf(context).ToHashSet();
         document.AddComponent(OperationAnswers.Bearer, new OpenApiSecurityScheme
         {
@@ -59,7 +61,7 @@ internal sealed class DocumentFrame(CodeTexts texts, IOptionsMonitor<CookieAuthe
     private IEnumerable<OpenApiTag> TagsOf(OpenApiDocumentTransformerContext context) =>
         context.DescriptionGroups.SelectMany(group => group.Items)
             .Where(description => description.RelativePath!.StartsWith("api/", StringComparison.Ordinal))
-            .SelectMany(description => (description.ActionDescriptor.EndpointMetadata.OfType<Microsoft.AspNetCore.Http.Metadata.ITagsMetadata>().LastOrDefault()?.Tags ?? [])
+            .SelectMany(description => (description.ActionDescriptor.EndpointMetadata.OfType<ITagsMetadata>().LastOrDefault()?.Tags ?? [])
                 .Select(tag => (Tag: tag, description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().First().DeclaringType)))
             .DistinctBy(one => one.Tag)
             .Select(one => new OpenApiTag { Name = one.Tag, Description = texts.SummaryOf(one.DeclaringType!) });

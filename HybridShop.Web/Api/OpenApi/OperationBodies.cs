@@ -21,7 +21,8 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var document = context.Document!;
-        var input = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>().LastOrDefault(accepts => accepts.RequestType is not null)?.RequestType;
+        var input = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>()
+            .LastOrDefault(accepts => accepts.RequestType is not null)?.RequestType;
         if (input is not null && operation.RequestBody is OpenApiRequestBody { Content: { } content }
             && context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(JsonObject)))
         {
@@ -104,7 +105,9 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
     private static IEnumerable<JsonNode> ExampleOf(OpenApiSchema whole)
     {
         var (name, schema) = whole.Properties!.FirstOrDefault(property => property.Value.Examples is { Count: > 0 });
-        return name is null ? [] : [new JsonObject { [name] = schema.Examples![0].DeepClone(), [Seen] = new JsonObject { [name] = schema.Examples[0].DeepClone() } }];
+        return name is null
+            ? []
+            : [new JsonObject { [name] = schema.Examples![0].DeepClone(), [Seen] = new JsonObject { [name] = schema.Examples[0].DeepClone() } }];
     }
 
     private static void AddCursorPage(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -128,7 +131,8 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
                 {
                     Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(row.Name, context.Document), Description = ApiDocumentText.CursorPageItems,
                 },
-                [After] = new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32", Description = ApiDocumentText.CursorPageAfter },
+                [After] = new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32",
+                    Description = ApiDocumentText.CursorPageAfter },
             },
         });
         media.Schema = new OpenApiSchema { OneOf = [media.Schema!, new OpenApiSchemaReference(name, context.Document)] };

@@ -8,7 +8,10 @@ using Microsoft.OpenApi;
 
 namespace HybridShop.Web.Api.OpenApi;
 
-/// <summary>What an operation is called and what its parameters mean: out of its handler's name and comments, and of the class that its query is gathered in.</summary>
+/// <summary>
+/// What an operation is called and what its parameters mean: out of its handler's name and comments, and of the class that its query is
+/// gathered in.
+/// </summary>
 internal sealed class OperationTexts(CodeTexts texts) : IOpenApiOperationTransformer
 {
     private const string Async = "Async";
@@ -32,7 +35,10 @@ internal sealed class OperationTexts(CodeTexts texts) : IOpenApiOperationTransfo
         return Task.CompletedTask;
     }
 
-    /// <summary>ProductEndpoints.CreateAsync is createProduct, and stays so wherever it is mapped; lists are named by their tag, as listProducts and listStockMovements.</summary>
+    /// <summary>
+    /// ProductEndpoints.CreateAsync is createProduct, and stays so wherever it is mapped; lists are named by their tag, as listProducts and
+    /// listStockMovements.
+    /// </summary>
     private static string IdOf(MethodInfo handler, OpenApiOperation operation)
     {
         var (verb, thing) = (handler.Name, handler.DeclaringType!.Name);
@@ -48,7 +54,8 @@ internal sealed class OperationTexts(CodeTexts texts) : IOpenApiOperationTransfo
 
     private void Describe(OpenApiParameter parameter, PropertyInfo? property)
     {
-        parameter.Description = property is not null ? texts.SummaryOf(property) : parameter.In == ParameterLocation.Path ? ApiDocumentText.PathId : ApiDocumentText.QueryId;
+        var id = parameter.In == ParameterLocation.Path ? ApiDocumentText.PathId : ApiDocumentText.QueryId;
+        parameter.Description = property is not null ? texts.SummaryOf(property) : id;
         if (parameter.Schema is not OpenApiSchema schema)
         {
             return;

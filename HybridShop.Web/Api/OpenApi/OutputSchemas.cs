@@ -58,7 +58,8 @@ internal static class OutputSchemas
             }
             else if (schema is not null)
             {
-                IEnumerable<IOpenApiSchema?> inner = [schema.Items, schema.AdditionalProperties, .. schema.OneOf ?? [], .. schema.AnyOf ?? [], .. schema.AllOf ?? [], .. schema.Properties?.Values ?? []];
+                IEnumerable<IOpenApiSchema?> inner = [schema.Items, schema.AdditionalProperties, .. schema.OneOf ?? [],
+                    .. schema.AnyOf ?? [], .. schema.AllOf ?? [], .. schema.Properties?.Values ?? []];
                 inner.ToList().ForEach(Visit);
             }
         }

@@ -14,7 +14,8 @@ internal static class ProblemResponses
     /// <summary>404 is NotFound.</summary>
     public static string NameOf(int status) => ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal);
 
-    public static OpenApiHeader Header(string text, JsonSchemaType type = JsonSchemaType.String) => new() { Description = text, Schema = new OpenApiSchema { Type = type } };
+    public static OpenApiHeader Header(string text, JsonSchemaType type = JsonSchemaType.String) =>
+        new() { Description = text, Schema = new OpenApiSchema { Type = type } };
 
     public static void AddTo(OpenApiDocument document)
     {
@@ -57,7 +58,8 @@ internal static class ProblemResponses
         {
             ["type"] = Text(ApiDocumentText.ProblemType, "uri-reference"),
             ["title"] = Text(ApiDocumentText.ProblemTitle),
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "400", Maximum = "599", Description = ApiDocumentText.ProblemStatus },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "400", Maximum = "599",
+                Description = ApiDocumentText.ProblemStatus },
             ["detail"] = Text(ApiDocumentText.ProblemDetail),
             ["errors"] = new OpenApiSchema
             {
@@ -73,7 +75,8 @@ internal static class ProblemResponses
         },
     };
 
-    private static OpenApiSchema Text(string description, string? format = null) => new() { Type = JsonSchemaType.String, Format = format, Description = description };
+    private static OpenApiSchema Text(string description, string? format = null) =>
+        new() { Type = JsonSchemaType.String, Format = format, Description = description };
 
     private static JsonObject Example(int status)
     {

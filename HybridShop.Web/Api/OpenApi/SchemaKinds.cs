@@ -96,13 +96,15 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
         var untouched = Activator.CreateInstance(type)!;
         foreach (var property in properties)
         {
-            if (property.AttributeProvider?.IsDefined(typeof(JsonRequiredAttribute), inherit: true) == true && JsonAliases.NameOf(property.AttributeProvider) != property.Name
+            if (property.AttributeProvider?.IsDefined(typeof(JsonRequiredAttribute), inherit: true) == true
+                && JsonAliases.NameOf(property.AttributeProvider) != property.Name
                 || (property.Get?.Invoke(untouched) is int number && IsOutOfRange(number, property.AttributeProvider)))
             {
                 // Nobody may leave it at that, so it has to be there.
                 (schema.Required ??= new HashSet<string>()).Add(property.Name);
             }
-            else if (schema.Required?.Contains(property.Name) != true && schema.Properties!.TryGetValue(property.Name, out var found) && found is OpenApiSchema inner)
+            else if (schema.Required?.Contains(property.Name) != true && schema.Properties!.TryGetValue(property.Name, out var found)
+                && found is OpenApiSchema inner)
             {
                 inner.Default = property.Get?.Invoke(untouched) switch
                 {
@@ -123,7 +125,8 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
         {
             if (JsonAliases.NameOf(property.AttributeProvider) is { } alias && schema.Required?.Remove(property.Name) == true)
             {
-                schema.AnyOf = [new OpenApiSchema { Required = new HashSet<string> { property.Name } }, new OpenApiSchema { Required = new HashSet<string> { alias } }];
+                schema.AnyOf = [new OpenApiSchema { Required = new HashSet<string> { property.Name } },
+                    new OpenApiSchema { Required = new HashSet<string> { alias } }];
             }
         }
     }
@@ -134,7 +137,8 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
     /// <summary>Comments speak to those who read the code; here are those who read JSON.</summary>
     private static string? Plain(string? comment) => comment is null ? null
         : Names().Replace(
-            InThousandths().Replace(InMinorUnits().Replace(comment, " in major units of the shop's currency."), "."), name => ApiNames.Policy.ConvertName(name.Groups["member"].Value));
+            InThousandths().Replace(InMinorUnits().Replace(comment, " in major units of the shop's currency."), "."), name =>
+                ApiNames.Policy.ConvertName(name.Groups["member"].Value));
 
     [GeneratedRegex(@" in minor units\b.*", RegexOptions.Singleline)]
     private static partial Regex InMinorUnits();

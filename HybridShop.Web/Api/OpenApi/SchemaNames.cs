@@ -41,5 +41,6 @@ internal static class SchemaNames
     /// <summary>What a PUT takes of this input, where it is not the whole of it.</summary>
     public static string ReplacementOf(Type input) => Stem(input) + "Replacement";
 
-    private static string Stem(Type input) => Endings.FirstOrDefault(end => input.Name.EndsWith(end, StringComparison.Ordinal)) is { } ending ? input.Name[..^ending.Length] : input.Name;
+    private static string Stem(Type input) =>
+        Endings.FirstOrDefault(end => input.Name.EndsWith(end, StringComparison.Ordinal)) is { } ending ? input.Name[..^ending.Length] : input.Name;
 }

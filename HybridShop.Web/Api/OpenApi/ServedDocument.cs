@@ -34,7 +34,8 @@ internal sealed class ServedDocument(IOpenApiDocumentProvider provider)
 
     private static string EncodingFor(HttpRequest request) =>
         StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
-            ? Compressions.FirstOrDefault(one => accepted.Any(a => a.Value.Equals(one, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0)) ?? Plain
+            ? Compressions.FirstOrDefault(one => accepted.Any(
+                a => a.Value.Equals(one, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0)) ?? Plain
             : Plain;
 
     private async Task<IReadOnlyDictionary<string, Shape>> MakeAsync(string mount)

@@ -31,7 +31,8 @@ internal static class CategoryEndpoints
             .Produces<CategoryItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         categories.MapPatch("/{id:int}", PatchAsync).RequireAuthorization().Accepts<CategoryInput>("application/merge-patch+json", "application/json")
             .Produces<CategoryItem>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
-        categories.MapDelete("/{id:int}", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409, 412);
+        categories.MapDelete("/{id:int}", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent)
+            .ProducesProblems(401, 403, 404, 409, 412);
     }
 
     /// <summary>All categories by name, or with `tree=true` the departments with what lies below them.</summary>

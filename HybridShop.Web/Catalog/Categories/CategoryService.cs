@@ -17,7 +17,8 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
         var onSale = await CountAsync(db.Products.Where(p => p.Status != ProductStatus.Withdrawn), ct);
         var withdrawn = await CountAsync(db.Products.Where(p => p.Status == ProductStatus.Withdrawn), ct);
         var rows = await db.Categories.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).ToListAsync(ct);
-        return rows.ConvertAll(c => new CategoryEntry(c.Id, c.Name, c.Slug, c.Description, c.ParentId, onSale.GetValueOrDefault(c.Id) + withdrawn.GetValueOrDefault(c.Id)));
+        return rows.ConvertAll(c => new CategoryEntry(
+            c.Id, c.Name, c.Slug, c.Description, c.ParentId, onSale.GetValueOrDefault(c.Id) + withdrawn.GetValueOrDefault(c.Id)));
     }
 
     public Task<Outcome<CategoryLink>> CreateAsync(CategoryInput input, ShopActor actor, CancellationToken ct = default) =>

@@ -42,7 +42,8 @@ internal static class PictureEndpoints
         pictures.MapGet("/products/{id:int}/pictures", ListAsync).Produces<PageOf<ProductPicture>>(StatusCodes.Status200OK).ProducesProblems(400, 404);
 
         // The token of forms is not asked for: what guards the API's other writes by cookie guards this one too.
-        pictures.MapPost("/products/{id:int}/pictures", AddAsync).RequireAuthorization().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MaxUploadBytes))
+        pictures.MapPost("/products/{id:int}/pictures", AddAsync).RequireAuthorization().DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxUploadBytes))
             .Produces<ProductPicture>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 503);
         pictures.MapPatch("/pictures/{id:int}", PatchAsync).RequireAuthorization().Accepts<PicturePatch>("application/merge-patch+json", "application/json")
             .Produces<ProductPicture>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409);
@@ -50,8 +51,11 @@ internal static class PictureEndpoints
     }
 
     /// <summary>The pictures of a product in their order, at most twelve.</summary>
-    private static async Task<IResult> ListAsync(int id, [AsParameters] ListRequest asked, HttpContext http, IProductPictureService pictures, CancellationToken ct) =>
-        await pictures.ListShownAsync(id, http.User.ToShopActor(), ct) is { } shown ? ApiLists.Page(http, shown, asked) : OutcomeResults.NotFound(CatalogText.ProductNotFound);
+    private static async Task<IResult> ListAsync(
+        int id, [AsParameters] ListRequest asked, HttpContext http, IProductPictureService pictures, CancellationToken ct) =>
+        await pictures.ListShownAsync(id, http.User.ToShopActor(), ct) is { } shown
+            ? ApiLists.Page(http, shown, asked)
+            : OutcomeResults.NotFound(CatalogText.ProductNotFound);
 
     /// <summary>Adds a picture behind the others. The product's own seller, staff and admins may.</summary>
     /// <remarks>
@@ -66,7 +70,8 @@ internal static class PictureEndpoints
         if (file.Length > PictureLimits.MaxBytes)
         {
             return TypedResults.Problem(
-                statusCode: StatusCodes.Status413PayloadTooLarge, detail: string.Format(CultureInfo.CurrentCulture, ApiText.PictureTooLarge, PictureLimits.MaxBytes));
+                statusCode: StatusCodes.Status413PayloadTooLarge,
+                detail: string.Format(CultureInfo.CurrentCulture, ApiText.PictureTooLarge, PictureLimits.MaxBytes));
         }
 
         var input = new PictureInput
@@ -76,12 +81,14 @@ internal static class PictureEndpoints
             IsDecorative = isDecorative == true,
             Caption = caption,
         };
-        return (await pictures.AddAsync(id, input, http.User.RequireShopActor(), ct)).ToHttpResult(added => TypedResults.Created($"{http.Request.PathBase}/api/products/{id}/pictures", added));
+        return (await pictures.AddAsync(id, input, http.User.RequireShopActor(), ct))
+            .ToHttpResult(added => TypedResults.Created($"{http.Request.PathBase}/api/products/{id}/pictures", added));
     }
 
     /// <summary>Changes the words or the place of a picture by what the patch names (RFC 7396).</summary>
     /// <remarks>With a member `seen` the changed words have to be as they were seen; a 409 says what stands there now.</remarks>
-    private static async Task<IResult> PatchAsync(int id, JsonObject body, HttpContext http, IProductPictureService pictures, IOptions<JsonOptions> json, CancellationToken ct)
+    private static async Task<IResult> PatchAsync(
+        int id, JsonObject body, HttpContext http, IProductPictureService pictures, IOptions<JsonOptions> json, CancellationToken ct)
     {
         var actor = http.User.RequireShopActor();
         var edit = new PictureEdit();
@@ -107,7 +114,8 @@ internal static class PictureEndpoints
     /// <summary>An alt text that was not named stays, unless the picture becomes decorative.</summary>
     private static PictureEdit EditOf(MergePatch<PicturePatch> patch) => new()
     {
-        Alt = patch.Edit(nameof(PicturePatch.Alt), words => words.Alt) ?? patch.Edit(nameof(PicturePatch.IsDecorative), words => words.IsDecorative ? "" : words.Alt),
+        Alt = patch.Edit(nameof(PicturePatch.Alt), words => words.Alt) ?? patch.Edit(
+            nameof(PicturePatch.IsDecorative), words => words.IsDecorative ? "" : words.Alt),
         IsDecorative = patch.Edit(nameof(PicturePatch.IsDecorative), words => words.IsDecorative)?.Wanted == true,
         Caption = patch.Edit(nameof(PicturePatch.Caption), words => words.Caption),
         Position = patch.Edit<int?>(nameof(PicturePatch.Position), words => words.Position)?.Wanted,

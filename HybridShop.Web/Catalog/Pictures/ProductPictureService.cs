@@ -104,7 +104,8 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             {
                 write.AddAuditEntry(
                     "picture.edit", album.Product.Id, album.Product.Name,
-                    string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.Before}")), string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.After}")));
+                    string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.Before}")),
+                    string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.After}")));
             }
 
             return Outcome.Done(Item(image));
@@ -198,7 +199,8 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
             : Outcome.Invalid(nameof(PictureInput.Alt), isDecorative ? PictureText.AltButDecorative : PictureText.AltMissing);
 
     private static ProductPicture Item(ProductImage image) => new(
-        image.Id, image.Position, MediaStore.AddressOf(image.File!), PictureFiles.SmallOf(MediaStore.AddressOf(image.File!)), image.Alt, image.Caption, image.Width, image.Height);
+        image.Id, image.Position, MediaStore.AddressOf(image.File!), PictureFiles.SmallOf(MediaStore.AddressOf(image.File!)), image.Alt,
+        image.Caption, image.Width, image.Height);
 
     /// <summary>What the activity list calls it.</summary>
     private static string Name(ProductImage image) => image.Alt.Length > 0 ? image.Alt : image.File!;

@@ -69,7 +69,8 @@ internal static class CatalogQueries
         session.ReadAsync(
             Variants,
             row => new ProductVariant(
-                row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5), ProductProjections.PictureOf(Text(row, 6))),
+                row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5),
+                ProductProjections.PictureOf(Text(row, 6))),
             [("@group", groupId)], ct);
 
     private static ProductSummary Summary(DbDataReader row) => new()

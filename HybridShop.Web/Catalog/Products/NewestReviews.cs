@@ -9,7 +9,8 @@ internal static class NewestReviews
 {
     private const string Newest =
         """
-        SELECT r."Id", r."ProductId", r."UserId", u."UserName", r."Rating", r."Comment", r."Reply", r."HelpfulCount", r."CreatedUtc", r."UpdatedUtc", r."Version"
+        SELECT r."Id", r."ProductId", r."UserId", u."UserName",
+            r."Rating", r."Comment", r."Reply", r."HelpfulCount", r."CreatedUtc", r."UpdatedUtc", r."Version"
         FROM "Reviews" AS r LEFT JOIN "AspNetUsers" AS u ON u."Id" = r."UserId"
         WHERE r."ProductId" = @product AND r."Status" = 1 ORDER BY r."CreatedUtc" DESC, r."Id" DESC LIMIT @take
         """;

@@ -25,17 +25,19 @@ internal static class ProductEndpoints
             .Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         products.MapPatch("/{id:int}", PatchAsync).RequireAuthorization().Accepts<ProductInput>("application/merge-patch+json", "application/json")
             .Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
-        products.MapDelete("/{id:int}", WithdrawAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409, 412);
+        products.MapDelete("/{id:int}", WithdrawAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent)
+            .ProducesProblems(401, 403, 404, 409, 412);
     }
 
     /// <summary>Products that are listed, a page at a time, or all published ones in a walk.</summary>
     /// <remarks>Variants of one product are listed once, by their lead. With `status` sellers and staff get what they may change.</remarks>
     private static async Task<IResult> ListAsync(
-        [AsParameters] ProductListRequest asked, HttpContext http, ICatalogService catalog, IProductService products, CacheVersions revisions, Currency currency, CancellationToken ct)
+        [AsParameters] ProductListRequest asked, HttpContext http, ICatalogService catalog, IProductService products,
+        CacheVersions revisions, Currency currency, CancellationToken ct)
     {
-        if (asked.Validate() is { } misfit)
+        if (asked.Validate() is { } refusal)
         {
-            return OutcomeResults.Invalid(misfit.Errors);
+            return OutcomeResults.Invalid(refusal.Errors);
         }
 
         var actor = http.User.ToShopActor();
@@ -55,7 +57,8 @@ internal static class ProductEndpoints
             ? ApiLists.CursorPage(http, await catalog.ListItemsAfterAsync(after, asked.SizeOrDefault, ct), product => product.Id, asked)
             : await asked.ToFilter(currency).ToHttpResultAsync(async filter => await catalog.ListItemsAsync(filter, ct) is { } page
                 ? ApiLists.Page(http, page, asked)
-                : OutcomeResults.Invalid(new OutcomeError(nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
+                : OutcomeResults.Invalid(new OutcomeError(
+                    nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
     }
 
     /// <summary>One product with its pictures, variants and newest reviews.</summary>
@@ -78,7 +81,8 @@ internal static class ProductEndpoints
     }
 
     /// <summary>Creates a product. Sellers, staff and admins may; `stock` is its initial stock.</summary>
-    private static async Task<IResult> CreateAsync(ProductInput input, HttpContext http, IProductService products, ICatalogService catalog, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(
+        ProductInput input, HttpContext http, IProductService products, ICatalogService catalog, CancellationToken ct)
     {
         var actor = http.User.RequireShopActor();
         var outcome = await products.CreateAsync(input, actor, ct);
@@ -148,7 +152,8 @@ internal static class ProductEndpoints
     }
 
     /// <summary>Before the body is looked into; whether the version still holds is asked again within the act.</summary>
-    private static async Task<IResult?> CompareAsync(Preconditions conditions, ProductFields now, ICatalogService catalog, ShopActor actor, CancellationToken ct) =>
+    private static async Task<IResult?> CompareAsync(
+        Preconditions conditions, ProductFields now, ICatalogService catalog, ShopActor actor, CancellationToken ct) =>
         conditions.AreGiven && await catalog.FindStampAsync(now.Id, actor, ct) is { } stamp ? conditions.Evaluate(EntityTags.Of(stamp), stamp.Version) : null;
 
     private static async Task<ProductItemDetails?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopActor actor, CancellationToken ct)

@@ -13,7 +13,8 @@ namespace HybridShop.Web.Catalog.Products;
 /// Products as programs read them. One product, and the newest of all, are what programs ask for most and are prepared statements; every other choice
 /// is found by LINQ and its rows come by their ids.
 /// </summary>
-internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<ShopDbContext> contexts, KeysetBookmarks anchors, CacheVersions revisions, Currency currency)
+internal sealed class ProductItemReader(
+    PreparedReads reads, IDbContextFactory<ShopDbContext> contexts, KeysetBookmarks anchors, CacheVersions revisions, Currency currency)
 {
     /// <summary>Names come by sub-queries and not by joins, which would be made for the rows that a deep page skips, too.</summary>
     private const string Columns =
@@ -44,7 +45,8 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
         using var session = await reads.RentAsync(ct);
         return await session.ReadAsync(
             TagColumns,
-            row => (Version: row.GetInt32(0), Stock: row.GetInt32(1), Status: (ProductStatus)row.GetInt32(2), CreatedById: CatalogQueries.Number(row, 3), GroupId: CatalogQueries.Number(row, 4)),
+            row => (Version: row.GetInt32(0), Stock: row.GetInt32(1), Status: (ProductStatus)row.GetInt32(2),
+                CreatedById: CatalogQueries.Number(row, 3), GroupId: CatalogQueries.Number(row, 4)),
             [("@id", id)], ct, expected: 1) is [var product]
             ? new(new(product.Version, product.Stock, await RevisionAsync(session, revision, product.GroupId, ct)), product.Status, product.CreatedById)
             : null;
@@ -85,7 +87,8 @@ internal sealed class ProductItemReader(PreparedReads reads, IDbContextFactory<S
     }
 
     /// <summary>All published products, variants too, by id.</summary>
-    public Task<IReadOnlyList<ProductItem>> ListAfterAsync(int after, int take, CancellationToken ct) => ReadAsync(After, [("@after", after), ("@take", take)], take, ct);
+    public Task<IReadOnlyList<ProductItem>> ListAfterAsync(int after, int take, CancellationToken ct) =>
+        ReadAsync(After, [("@after", after), ("@take", take)], take, ct);
 
     /// <summary>Whatever their status, in the order of the ids.</summary>
     public async Task<IReadOnlyList<ProductItem>> FindManyAsync(IReadOnlyList<int> ids, CancellationToken ct)

@@ -23,11 +23,13 @@ internal sealed class ProductListRequest : ListRequest
     private const double PriceBound = ProductLimits.MaxPriceMinor / 100d;
 
     /// <summary>Words that all must occur in name, number or summary.</summary>
-    [FromQuery(Name = "q"), StringLength(CatalogFilter.MaxWordsLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
+    [FromQuery(Name = "q"),
+        StringLength(CatalogFilter.MaxWordsLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
     public string? Q { get; set; }
 
     /// <summary>Slug of a category; its whole subtree is meant.</summary>
-    [FromQuery(Name = "category"), StringLength(CategoryLimits.SlugLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
+    [FromQuery(Name = "category"),
+        StringLength(CategoryLimits.SlugLength, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.TooLong))]
     public string? Category { get; set; }
 
     /// <summary>Lowest price in major units, inclusive.</summary>
@@ -47,7 +49,8 @@ internal sealed class ProductListRequest : ListRequest
     public string[]? Availability { get; set; }
 
     /// <summary>
-    /// draft, published, withdrawn or all: of the products that the caller may change. Goes with q, category, sort, page, page_size and fields. Without it, what
+    /// draft, published, withdrawn or all: of the products that the caller may change. Goes with q, category, sort, page, page_size and
+    /// fields. Without it, what
     /// visitors see.
     /// </summary>
     [FromQuery(Name = "status"), AllowedKeys(nameof(Statuses))]

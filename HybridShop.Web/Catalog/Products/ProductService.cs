@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridShop.Web.Catalog.Products;
 
 internal sealed class ProductService(
-    IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, IInitialStock initialStock, ProductLists lists, ProductItemReader items, Currency currency)
+    IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, IInitialStock initialStock, ProductLists lists,
+    ProductItemReader items, Currency currency)
     : IProductService
 {
     public Task<ProductListResult> ListAsync(ProductQuery query, ShopActor actor, CancellationToken ct = default) => actor.IsSeller

@@ -110,7 +110,8 @@ internal sealed class ResolvedFilter
 
         if (Availability.Count is > 0 and < 3)
         {
-            var (soldOut, few, many) = (Has(HybridShop.Components.Catalog.Availability.SoldOut), Has(HybridShop.Components.Catalog.Availability.FewLeft), Has(HybridShop.Components.Catalog.Availability.InStock));
+            var (soldOut, few, many) = (Has(HybridShop.Components.Catalog.Availability.SoldOut),
+                Has(HybridShop.Components.Catalog.Availability.FewLeft), Has(HybridShop.Components.Catalog.Availability.InStock));
             products = products.Where(p =>
                 (soldOut && p.Stock == 0) || (few && p.Stock > 0 && p.Stock <= p.LowStockThreshold) || (many && p.Stock > 0 && p.Stock > p.LowStockThreshold));
         }

@@ -12,7 +12,8 @@ internal static class Icons
     public static readonly HtmlString Warning = Of("""<path d="M12 3.5 21.5 20h-19z"/><path d="M12 10v4.500M12 17.200v.1"/>""");
 
     /// <summary>The gate beside the store's name.</summary>
-    public static readonly HtmlString Brand = new("""<svg viewBox="0 0 26 18" aria-hidden="true"><path d="M4 2.5v13M10 2.5v13M16 2.5v13M22 2.5v13M1.5 13 24.5 5"/></svg>""");
+    public static readonly HtmlString Brand = new(
+        """<svg viewBox="0 0 26 18" aria-hidden="true"><path d="M4 2.5v13M10 2.5v13M16 2.5v13M22 2.5v13M1.5 13 24.5 5"/></svg>""");
 
     private static HtmlString Of(string shapes) => new($"""<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{shapes}</svg>""");
 }

@@ -31,8 +31,9 @@ internal static class ProductBadges
     public static IHtmlContent Rating(ProductSummary product) => product.ReviewCount == 0
         ? new HtmlString($"""<span class="rating note" data-live="rating">{Words.NotRated}</span>""")
         : new HtmlString(
-            $"""<span class="rating" data-live="rating">{Gate(product.RatingMilli)}<b>{Average(product.RatingMilli)}</b><span class="hidden"> {Words.OutOfFive}</span> """
-            + $"""<span aria-hidden="true">({Number(product.ReviewCount)})</span><span class="hidden">, {Texts.Count(product.ReviewCount, Words.OneReview, Words.NumberOfReviews)}</span></span>""");
+            $"""<span class="rating" data-live="rating">{Gate(product.RatingMilli)}<b>{Average(product.RatingMilli)}</b>"""
+            + $"""<span class="hidden"> {Words.OutOfFive}</span> <span aria-hidden="true">({Number(product.ReviewCount)})</span>"""
+            + $"""<span class="hidden">, {Texts.Count(product.ReviewCount, Words.OneReview, Words.NumberOfReviews)}</span></span>""");
 
     /// <summary>Gate and number of one review.</summary>
     public static IHtmlContent Rating(int strokes) => new HtmlString(

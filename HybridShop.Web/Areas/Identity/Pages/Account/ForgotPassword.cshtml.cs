@@ -38,7 +38,8 @@ internal sealed class ForgotPasswordModel(UserManager<ShopUser> users, Confirmat
     internal sealed class ForgottenInput
     {
         [Required(ErrorMessageResourceType = typeof(AccountText), ErrorMessageResourceName = nameof(AccountText.EmailMissing))]
-        [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
+        [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText),
+            ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
         public string? Email { get; set; }
     }
 }

@@ -67,11 +67,13 @@ internal sealed class LoginModel(EmailSignIn signIn, KeptForms kept) : PageModel
     internal sealed class SignInInput
     {
         [Required(ErrorMessageResourceType = typeof(AccountText), ErrorMessageResourceName = nameof(AccountText.EmailMissing))]
-        [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
+        [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText),
+            ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
         public string? Email { get; set => field = CanonicalText.Of(value); }
 
         [Required(ErrorMessageResourceType = typeof(AccountText), ErrorMessageResourceName = nameof(AccountText.PasswordMissing))]
-        [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.PasswordLength))]
+        [StringLength(AccountLimits.MaxPasswordLength, ErrorMessageResourceType = typeof(AccountRuleText),
+            ErrorMessageResourceName = nameof(AccountRuleText.PasswordLength))]
         public string? Password { get; set; }
 
         public bool KeepSignedIn { get; set; }

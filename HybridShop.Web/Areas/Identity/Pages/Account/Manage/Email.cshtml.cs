@@ -65,7 +65,8 @@ internal sealed class EmailModel(UserManager<ShopUser> users, ConfirmationLetter
     {
         [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailMissing))]
         [EmailAddress(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailInvalid))]
-        [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
+        [StringLength(AccountLimits.EmailLength, ErrorMessageResourceType = typeof(AccountRuleText),
+            ErrorMessageResourceName = nameof(AccountRuleText.EmailTooLong))]
         public string? Email { get; set => field = CanonicalText.Of(value); }
     }
 }

@@ -100,7 +100,8 @@ internal sealed class EnableAuthenticatorModel(UserManager<ShopUser> users, IUse
     internal sealed class CodeInput
     {
         [Required(ErrorMessageResourceType = typeof(AccountText), ErrorMessageResourceName = nameof(AccountText.AuthenticatorCodeMissing))]
-        [StringLength(SignInInput.CodeLength, ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.CodeTooLong))]
+        [StringLength(SignInInput.CodeLength, ErrorMessageResourceType = typeof(AccountRuleText),
+            ErrorMessageResourceName = nameof(AccountRuleText.CodeTooLong))]
         public string? Code { get; set; }
     }
 }
