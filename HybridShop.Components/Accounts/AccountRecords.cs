@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using HybridShop.Components.Drafts;
 using HybridShop.Components.Reviews;
 
@@ -87,7 +88,8 @@ public sealed class RegistrationInput
 }
 
 /// <summary>What an account's owner may change without further proof.</summary>
-public sealed class ProfileInput
+/// <remarks>Each property has its line in <see cref="ProfileFields"/>.</remarks>
+public sealed record ProfileInput : ICopyable<ProfileInput>
 {
     /// <summary>Public name: letters, digits, dots, dashes and underscores.</summary>
     [Required(ErrorMessageResourceType = typeof(AccountRuleText), ErrorMessageResourceName = nameof(AccountRuleText.UserNameMissing))]
@@ -99,36 +101,53 @@ public sealed class ProfileInput
     [StringLength(AccountLimits.PhoneInputLength, ErrorMessageResourceType = typeof(AccountRuleText),
         ErrorMessageResourceName = nameof(AccountRuleText.PhoneInvalid))]
     public string? Phone { get; set; }
+
+    /// <inheritdoc />
+    public ProfileInput Copy() => this with { };
 }
 
-/// <summary>Changes of some of a profile's fields; null is untouched.</summary>
-public sealed class ProfileEdit
+/// <summary>The fields of a profile.</summary>
+public sealed class ProfileFields : FieldTable<ProfileInput>
 {
-    /// <summary>Public name.</summary>
-    public FieldEdit<string>? UserName { get; set => field = value?.Canonical(); }
+    /// <summary>The one table.</summary>
+    public static ProfileFields All { get; } = new();
 
-    /// <summary>Phone with its country code, or null for none.</summary>
-    public FieldEdit<string?>? Phone { get; set; }
+    /// <summary>Public name.</summary>
+    public Field<ProfileInput> UserName { get; } = Of(input => input.UserName, "user_name", FieldKinds.Text, () => AccountRuleText.UserName);
+
+    /// <summary>Phone with its country code.</summary>
+    public Field<ProfileInput> Phone { get; } = Of(input => input.Phone, "phone", FieldKinds.OptionalText, () => AccountRuleText.Phone);
 }
 
 /// <summary>What an admin decides about an account.</summary>
-public sealed class AccountAccess
+/// <remarks>Each property has its line in <see cref="AccessFields"/>.</remarks>
+public sealed record AccountAccess : ICopyable<AccountAccess>
 {
     /// <summary>Names out of <see cref="ShopRoles"/>; empty for a customer.</summary>
-    public required IReadOnlyList<string> Roles { get; set; }
+    [JsonRequired]
+    public IReadOnlyList<string> Roles { get; set => field = [.. value.Select(role => ShopRoles.Find(role) ?? role).Distinct()]; } = [];
 
     /// <summary>Whether nobody can sign in with it.</summary>
-    public required bool IsLocked { get; set; }
+    [JsonRequired]
+    public bool IsLocked { get; set; }
+
+    /// <inheritdoc />
+    public AccountAccess Copy() => this with { };
 }
 
-/// <summary>Changes of some of it; null is untouched.</summary>
-public sealed class AccountAccessEdit
+/// <summary>The fields of an account that admins alone change.</summary>
+public sealed class AccessFields : FieldTable<AccountAccess>
 {
+    private static readonly Func<ShopActor, bool> Admins = actor => actor.IsAdmin;
+
+    /// <summary>The one table.</summary>
+    public static AccessFields All { get; } = new();
+
     /// <summary>All roles; their order and letter case do not matter.</summary>
-    public FieldEdit<IReadOnlyList<string>>? Roles { get; set; }
+    public Field<AccountAccess> Roles { get; } = Of(access => access.Roles, "roles", FieldKinds.Words, () => AccountRuleText.Roles, Admins);
 
     /// <summary>Whether nobody can sign in with it. Locking ends every sign-in.</summary>
-    public FieldEdit<bool>? IsLocked { get; set; }
+    public Field<AccountAccess> IsLocked { get; } = Of(access => access.IsLocked, "locked", FieldKinds.Flag, () => AccountRuleText.Locked, Admins);
 }
 
 /// <summary>The proof that the owner of an account is asked for once more.</summary>

@@ -12,11 +12,10 @@ public interface IAccountService
     /// <summary>All that is kept about the actor, or null when the account is gone. No secret is in it.</summary>
     Task<PersonalData?> FindPersonalDataAsync(ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Changes the actor's public name and phone. A new name stands beside all reviews at once.</summary>
-    Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default);
-
-    /// <summary>Changes some of it; a conflict when what was seen is not there any more.</summary>
-    Task<Outcome<AccountDetails>> EditProfileAsync(ProfileEdit edit, ShopActor actor, CancellationToken ct = default);
+    /// <summary>
+    /// Changes the actor's public name and phone; a conflict when what was seen is not there any more. A new name stands beside all reviews at once.
+    /// </summary>
+    Task<Outcome<AccountDetails>> EditProfileAsync(IEdit<ProfileInput> edit, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Accounts, newest first. Admins only.</summary>
     Task<Outcome<PageOf<AccountDetails>>> ListAsync(AccountFilter filter, ShopActor actor, CancellationToken ct = default);
@@ -31,7 +30,7 @@ public interface IAccountService
     /// Changes roles and lock of an account, which counts within five seconds wherever it is signed in. Admins only; a conflict when what was seen is
     /// not there any more, and when no admin who can sign in would be left.
     /// </summary>
-    Task<Outcome<AccountDetails>> EditAccessAsync(int id, AccountAccessEdit edit, ShopActor actor, CancellationToken ct = default);
+    Task<Outcome<AccountDetails>> EditAccessAsync(int id, IEdit<AccountAccess> edit, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Deletes the actor's account; reviews stay without a name. Invalid when the password is wrong, conflict for the only admin.</summary>
     Task<Outcome<AccountDetails>> DeleteOwnAsync(string password, ShopActor actor, CancellationToken ct = default);

@@ -49,6 +49,12 @@ public sealed record CatalogFilter
     /// <summary>Order. With <see cref="Words"/> and the default order, matches in the name come first.</summary>
     public CatalogSort Sort { get; init; }
 
+    /// <summary>
+    /// Whether each product comes whole, as programs read it. Otherwise only what a tile shows is read of it, and the rest is empty: number, description, names
+    /// of category and writer, options, status, times and version.
+    /// </summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Page number, from 1.</summary>
     public int Page { get; init; } = 1;
 

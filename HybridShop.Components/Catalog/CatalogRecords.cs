@@ -1,4 +1,9 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using HybridShop.Components.Accounts;
 using HybridShop.Components.Catalog.Pictures;
+using HybridShop.Components.Reviews;
 
 namespace HybridShop.Components.Catalog;
 
@@ -40,23 +45,34 @@ public sealed record Picture(string Address, string Alt, string? Caption = null,
     public IReadOnlyList<PictureSource> Sources => PictureFiles.SourcesOf(Address);
 }
 
-/// <summary>A product as a tile shows it.</summary>
+/// <summary>A product as programs read it, with everything that a product's writers set.</summary>
+/// <remarks>Lists for people read of it what a tile shows (<see cref="CatalogFilter.IsWhole"/>).</remarks>
+[DisplayName("ProductItem")]
 public record ProductSummary
 {
-    /// <summary>Id, also of its page's marked nodes.</summary>
+    /// <summary>Id.</summary>
     public required int Id { get; init; }
+
+    /// <summary>Name, 1 to 255 characters.</summary>
+    public required string Name { get; init; }
 
     /// <summary>Its page is /products/{slug}.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>Name, at most 255 characters.</summary>
-    public required string Name { get; init; }
+    /// <summary>Stock keeping unit, unique in the shop, or null.</summary>
+    public required string? Sku { get; init; }
 
     /// <summary>First sentences of the description as plain text, at most 500 characters; may be empty.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Price in minor units of the shop's currency.</summary>
+    /// <summary>Description in Markdown, at most 20,000 characters; may be empty.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Price in minor units; in JSON a decimal number in major units.</summary>
     public required long PriceMinor { get; init; }
+
+    /// <summary>The shop's currency, ISO 4217.</summary>
+    public required string Currency { get; init; }
 
     /// <summary>Whole pieces that can be bought, never negative.</summary>
     public required int Stock { get; init; }
@@ -64,75 +80,97 @@ public record ProductSummary
     /// <summary>At or below this many pieces lists say "few left".</summary>
     public required int LowStockThreshold { get; init; }
 
-    /// <summary>Public reviews.</summary>
-    public required int ReviewCount { get; init; }
-
-    /// <summary>Average of the public ratings in thousandths (4600 is 4.6); 0 without reviews.</summary>
-    public required int RatingMilli { get; init; }
-
-    /// <summary>First picture, or null when it has none.</summary>
-    public required Picture? Picture { get; init; }
-
-    /// <summary>Id of its category.</summary>
-    public required int CategoryId { get; init; }
-
     /// <summary>Coarse availability.</summary>
     public Availability Availability => AvailabilityOf(Stock, LowStockThreshold);
 
-    /// <summary>The rule itself; the database's facet query says the same.</summary>
-    public static Availability AvailabilityOf(int stock, int lowStockThreshold)
-    {
-        if (stock == 0)
-        {
-            return Availability.SoldOut;
-        }
-
-        return stock <= lowStockThreshold ? Availability.FewLeft : Availability.InStock;
-    }
-}
-
-/// <summary>A product as its own page shows it.</summary>
-public sealed record ProductDetails : ProductSummary
-{
-    /// <summary>Stock keeping unit, or null.</summary>
-    public required string? Sku { get; init; }
-
-    /// <summary>The summary as HTML with its links and line ends; null where the plain text says all.</summary>
-    public string? LeadHtml { get; init; }
-
-    /// <summary>Clean HTML of the measures, a definition list's rows; may be empty.</summary>
-    public required string SpecsHtml { get; init; }
-
-    /// <summary>Clean HTML of the description without its lead and measures; may be empty.</summary>
-    public required string BodyHtml { get; init; }
+    /// <summary>Its category.</summary>
+    public required CategoryLink Category { get; init; }
 
     /// <summary>Options of this variant ("Color: Red; Size: M"), or null.</summary>
     public required string? Options { get; init; }
 
-    /// <summary>All variants of its group, itself included; empty without a group.</summary>
-    public required IReadOnlyList<ProductVariant> Variants { get; init; }
+    /// <summary>What its variants have in common, or null when it has none.</summary>
+    public required int? GroupId { get; init; }
 
-    /// <summary>All pictures in order.</summary>
-    public required IReadOnlyList<Picture> Pictures { get; init; }
+    /// <summary>Draft, published or withdrawn; others than its writers see published ones alone.</summary>
+    public required ProductStatus Status { get; init; }
 
-    /// <summary>Number of public reviews by rating; index 0 is one stroke, index 4 is five.</summary>
-    public required IReadOnlyList<int> ReviewsByRating { get; init; }
+    /// <summary>First picture, or null when it has none.</summary>
+    [JsonIgnore]
+    public required Picture? Picture { get; init; }
 
-    /// <summary>Rises with every edit of fields, never with stock or ratings.</summary>
-    public required int Version { get; init; }
+    /// <summary>Address of its first picture from the site's root, or null.</summary>
+    [JsonPropertyName("picture")]
+    public string? PictureAddress => Picture is null ? null : PictureFiles.SmallOf(Picture.Address);
 
-    /// <summary>Who made it, or null when that user is gone.</summary>
-    public required int? CreatedById { get; init; }
+    /// <summary>Average of the public ratings, 0 without reviews; in thousandths, in JSON a decimal number.</summary>
+    public required int RatingMilli { get; init; }
+
+    /// <summary>Public reviews.</summary>
+    public required int ReviewCount { get; init; }
+
+    /// <summary>Who made it, or null when that account is gone.</summary>
+    public required UserLink? CreatedBy { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
     public required DateTime CreatedUtc { get; init; }
 
-    /// <summary>Path from the department down to its category.</summary>
-    public required IReadOnlyList<CategoryLink> Path { get; init; }
+    /// <summary>When its fields were changed last, UTC.</summary>
+    public required DateTime UpdatedUtc { get; init; }
 
-    /// <summary>Up to four neighbors of the same department.</summary>
-    public required IReadOnlyList<ProductSummary> Neighbors { get; init; }
+    /// <summary>Rises with every edit of fields, never with stock or ratings.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The rule of <see cref="Availability"/>; the database's facet query says the same.</summary>
+    public static Availability AvailabilityOf(int stock, int lowStockThreshold) =>
+        stock == 0 ? Availability.SoldOut : stock <= lowStockThreshold ? Availability.FewLeft : Availability.InStock;
 }
+
+/// <summary>A product with what belongs to it.</summary>
+[DisplayName("ProductItemDetails")]
+public sealed record ProductDetails : ProductSummary
+{
+    /// <summary>The product itself, to which the rest is added.</summary>
+    [SetsRequiredMembers]
+    public ProductDetails(ProductSummary product)
+        : base(product)
+    {
+    }
+
+    /// <summary>What tells this state of it from another.</summary>
+    [JsonIgnore]
+    public ProductETag Stamp { get; init; } = new(0, 0, 0);
+
+    /// <summary>The summary as HTML with its links and line ends; null where the plain text says all.</summary>
+    [JsonIgnore]
+    public string? LeadHtml { get; init; }
+
+    /// <summary>Clean HTML of the measures, a definition list's rows; may be empty.</summary>
+    [JsonIgnore]
+    public string SpecsHtml { get; init; } = "";
+
+    /// <summary>Clean HTML of the description without its lead and measures; may be empty.</summary>
+    [JsonIgnore]
+    public string BodyHtml { get; init; } = "";
+
+    /// <summary>Number of public reviews by rating; index 0 is a rating of one.</summary>
+    public required IReadOnlyList<int> ReviewsByRating { get; init; } = [];
+
+    /// <summary>The newest public reviews, at most five.</summary>
+    public required IReadOnlyList<ReviewItem> Reviews { get; init; } = [];
+
+    /// <summary>All pictures in order.</summary>
+    public required IReadOnlyList<Picture> Pictures { get; init; } = [];
+
+    /// <summary>All published variants of its group, itself included; empty without a group.</summary>
+    public required IReadOnlyList<ProductVariant> Variants { get; init; } = [];
+}
+
+/// <summary>What tells one state of a product's <see cref="ProductDetails"/> from another.</summary>
+/// <param name="Version">Rises with every edit of fields.</param>
+/// <param name="Stock">Pieces on hand.</param>
+/// <param name="Revision">The feed's number of the last change that shows in it.</param>
+public sealed record ProductETag(int Version, int Stock, long Revision);
 
 /// <summary>One of a product's variants.</summary>
 public sealed record ProductVariant(int Id, string Slug, string Options, int Stock, int LowStockThreshold, long PriceMinor, Picture? Picture);
@@ -141,7 +179,14 @@ public sealed record ProductVariant(int Id, string Slug, string Options, int Sto
 /// <param name="Product">The product, or null.</param>
 /// <param name="MovedTo">Its present slug when the address is an old one (301).</param>
 /// <param name="WithdrawnName">Its name when it was taken off the shelves (410).</param>
-public sealed record ProductLookup(ProductDetails? Product, string? MovedTo = null, string? WithdrawnName = null);
+public sealed record ProductLookup(ProductDetails? Product, string? MovedTo = null, string? WithdrawnName = null)
+{
+    /// <summary>Path from the department down to its category.</summary>
+    public IReadOnlyList<CategoryLink> Path { get; init; } = [];
+
+    /// <summary>Up to four neighbors of the same department.</summary>
+    public IReadOnlyList<ProductSummary> Neighbors { get; init; } = [];
+}
 
 /// <summary>A category's name and address.</summary>
 public sealed record CategoryLink(int Id, string Name, string Slug);

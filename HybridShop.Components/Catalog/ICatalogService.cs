@@ -1,5 +1,4 @@
 using HybridShop.Components.Catalog.Categories;
-using HybridShop.Components.Catalog.Products;
 
 namespace HybridShop.Components.Catalog;
 
@@ -15,7 +14,7 @@ public interface ICatalogService
     /// <summary>What is at a product's address.</summary>
     Task<ProductLookup> FindProductAsync(string slug, CancellationToken ct = default);
 
-    /// <summary>The summary of a published product, or null.</summary>
+    /// <summary>What a tile shows of a published product, or null.</summary>
     Task<ProductSummary?> FindSummaryAsync(string slug, CancellationToken ct = default);
 
     /// <summary>The whole category tree: departments with their children, by name.</summary>
@@ -31,16 +30,15 @@ public interface ICatalogService
     Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default);
 
     /// <summary>A product with what belongs to it, or null: published, or the actor's to change.</summary>
-    Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default);
+    Task<ProductDetails?> FindProductAsync(int productId, ShopActor? actor, CancellationToken ct = default);
 
-    /// <summary>
-    /// What <see cref="FindItemAsync"/> would be stamped with, without reading all of it; null like it.
-    /// </summary>
+    /// <summary>What <see cref="FindProductAsync(int, ShopActor?, CancellationToken)"/> would be stamped with, without reading all of it; null like
+    /// it.</summary>
     Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default);
 
-    /// <summary>A page of listed products, or null when <see cref="CatalogFilter.Category"/> is no category.</summary>
-    Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default);
+    /// <summary>Whole products by their ids, in that order: published, or the actor's to change.</summary>
+    Task<IReadOnlyList<ProductSummary>> ListProductsAsync(IReadOnlyList<int> productIds, ShopActor? actor, CancellationToken ct = default);
 
-    /// <summary>The next published products by id, variants too, at most <see cref="Paging.MaxSize"/>; for walks over everything.</summary>
-    Task<IReadOnlyList<ProductItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default);
+    /// <summary>The next published products by id, whole, variants too, at most <see cref="Paging.MaxSize"/>; for walks over everything.</summary>
+    Task<IReadOnlyList<ProductSummary>> ListProductsAfterAsync(int afterId, int count, CancellationToken ct = default);
 }

@@ -10,9 +10,6 @@ public interface IReviewService
     /// <summary>Public reviews of all published products; <paramref name="rating"/> 1 to 5 narrows, null shows all.</summary>
     Task<PageOf<ReviewItem>> ListAllPublicAsync(ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default);
 
-    /// <summary>The newest public reviews of a product, without counting them: a product knows its count.</summary>
-    Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default);
-
     /// <summary>The actor's review of a product, or null.</summary>
     Task<ReviewDraft?> FindOwnAsync(int productId, ShopActor actor, CancellationToken ct = default);
 
@@ -33,14 +30,11 @@ public interface IReviewService
     /// <summary>Posts a review of a published product; it waits to be read. A second one of the same product is refused as invalid.</summary>
     Task<Outcome<ReviewDraft>> PostAsync(int productId, ReviewInput input, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Changes the actor's own review. Public words stay up until the new ones are read.</summary>
-    Task<Outcome<ReviewDraft>> EditAsync(int reviewId, ReviewInput input, ShopActor actor, CancellationToken ct = default);
-
     /// <summary>
-    /// The same field by field: refused when what was touched, or the version, is not as it was seen. Others than its writer are told no more than
-    /// they may read.
+    /// Changes the actor's own review. Public words stay up until the new ones are read. Refused when what was touched, or the version, is not as it was seen;
+    /// others than its writer are told no more than they may read.
     /// </summary>
-    Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default);
+    Task<Outcome<ReviewDraft>> EditAsync(int reviewId, IEdit<ReviewInput> edit, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Deletes a review: its writer's own act, or staff's. Refused when it is none of the versions that were seen; null is any.</summary>
     Task<Outcome<ReviewDraft>> DeleteAsync(int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default);

@@ -29,7 +29,8 @@ public enum ReviewSort
 }
 
 /// <summary>A review as its writer sends it.</summary>
-public sealed class ReviewInput
+/// <remarks>Each property has its line in <see cref="ReviewFields"/>.</remarks>
+public sealed record ReviewInput : ICopyable<ReviewInput>
 {
     /// <summary>Most characters of a comment.</summary>
     public const int MaxCommentLength = 5_000;
@@ -45,20 +46,28 @@ public sealed class ReviewInput
 
     /// <summary>Words, or null.</summary>
     [StringLength(MaxCommentLength, ErrorMessageResourceType = typeof(ReviewText), ErrorMessageResourceName = nameof(ReviewText.CommentTooLong))]
-    public string? Comment { get; set; }
+    public string? Comment { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim().ReplaceLineEndings("\n"); }
+
+    /// <inheritdoc />
+    public ReviewInput Copy() => this with { };
 }
 
-/// <summary>Changes of a review by its writer. Null means: not touched.</summary>
-public sealed class ReviewEdit
+/// <summary>The fields of a review. A review stays with its product.</summary>
+public sealed class ReviewFields : FieldTable<ReviewInput>
 {
-    /// <summary>The versions that the edit may be about, or null when any will do.</summary>
-    public IReadOnlyCollection<int>? SeenVersions { get; init; }
+    /// <summary>The one table.</summary>
+    public static ReviewFields All { get; } = new();
 
-    /// <summary>Rating, 1 to 5, as its writer last sent it.</summary>
-    public FieldEdit<int>? Rating { get; init; }
+    /// <summary>The product that it is about.</summary>
+    public Field<ReviewInput> Product { get; } = Of(input => input.ProductId, "product", FieldKinds.OptionalNumber, () => ReviewText.Product, Nobody,
+        () => ReviewText.OtherProduct);
 
-    /// <summary>Words as their writer last sent them, or null for none.</summary>
-    public FieldEdit<string?>? Comment { get; init; }
+    /// <summary>Strokes.</summary>
+    public Field<ReviewInput> Rating { get; } = Of(input => input.Rating, "rating", FieldKinds.Number(() => ReviewText.RatingOutOfRange),
+        () => ReviewText.Rating);
+
+    /// <summary>Words.</summary>
+    public Field<ReviewInput> Comment { get; } = Of(input => input.Comment, "comment", FieldKinds.OptionalText, () => ReviewText.Comment);
 }
 
 /// <summary>What a moderator decides.</summary>

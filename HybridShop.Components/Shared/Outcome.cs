@@ -95,9 +95,10 @@ public sealed class Outcome<T> : Outcome
         : base(OutcomeKind.Done, []) => Value = value;
 
     private Outcome(Refusal refusal)
-        : base(refusal.Kind, refusal.Errors)
-    {
-    }
+        : base(refusal.Kind, refusal.Errors) => Refusal = refusal;
+
+    /// <summary>Why there is no result, to be handed on as another type's; null when done.</summary>
+    public Refusal? Refusal { get; }
 
     /// <summary>The result when done; the type's default otherwise.</summary>
     public T? Value { get; }

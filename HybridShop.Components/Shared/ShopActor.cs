@@ -25,6 +25,16 @@ public sealed record ShopActor(int? Id, string Name, IReadOnlyCollection<string>
 
     /// <summary>Whether this actor may edit and stock a product made by <paramref name="creatorId"/>.</summary>
     public bool MayChange(int? creatorId) => IsStaff || (IsSeller && Id is not null && Id == creatorId);
+
+    /// <summary>For lists that only staff's pages ask for: anybody else here is a defect of the caller, not a refusal to show.</summary>
+    /// <exception cref="UnauthorizedAccessException">The actor is not staff.</exception>
+    public void DemandStaff()
+    {
+        if (!IsStaff)
+        {
+            throw new UnauthorizedAccessException($"{Name} is not staff.");
+        }
+    }
 }
 
 /// <summary>The roles of the shop. A signed-in user without one is a customer.</summary>

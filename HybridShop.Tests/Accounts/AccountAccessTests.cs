@@ -80,7 +80,7 @@ public abstract class AccountAccessTests(TestDatabases databases) : DatabaseTest
         const string Why = "Admin is the only admin who can sign in. Make somebody else an admin first.";
         (await EditAsync(Admin, Roles([ShopRoles.Admin]))).Message.ShouldBe(Why);
         (await EditAsync(Admin, Lock(true))).Message.ShouldBe(Why);
-        await EditAsync(Mara, new() { Roles = new([ShopRoles.Staff], [ShopRoles.Admin]), IsLocked = new(false, true) });
+        await EditAsync(Mara, Edit.Of<AccountAccess>(p => (p.Roles, p.IsLocked) = ([ShopRoles.Staff], false), p => (p.Roles, p.IsLocked) = ([ShopRoles.Admin], true)));
         (await EditAsync(Admin, Roles([ShopRoles.Admin]))).Message.ShouldBe(Why, "a locked admin is none");
         (await DeleteAsync(Users.Admin)).Message.ShouldBe(AccountRuleText.OnlyAdmin);
 
@@ -115,11 +115,13 @@ public abstract class AccountAccessTests(TestDatabases databases) : DatabaseTest
         }
     }
 
-    private static AccountAccessEdit Roles(IReadOnlyList<string> seen, params string[] wanted) => new() { Roles = new(seen, wanted) };
+    private static IEdit<AccountAccess> Roles(IReadOnlyList<string> seen, params string[] wanted) =>
+        Edit.Of<AccountAccess>(access => access.Roles = seen, access => access.Roles = wanted);
 
-    private static AccountAccessEdit Lock(bool isLocked) => new() { IsLocked = new(!isLocked, isLocked) };
+    private static IEdit<AccountAccess> Lock(bool isLocked) =>
+        Edit.Of<AccountAccess>(access => access.IsLocked = !isLocked, access => access.IsLocked = isLocked);
 
-    private Task<Outcome<AccountDetails>> EditAsync(int id, AccountAccessEdit edit, ShopActor? actor = null, TestShop? shop = null) =>
+    private Task<Outcome<AccountDetails>> EditAsync(int id, IEdit<AccountAccess> edit, ShopActor? actor = null, TestShop? shop = null) =>
         AskAsync(accounts => accounts.EditAccessAsync(id, edit, actor ?? Users.Admin), shop);
 
     private Task<Outcome<AccountDetails>> DeleteAsync(ShopActor user) => AskAsync(accounts => accounts.DeleteOwnAsync(Users.Password, user));

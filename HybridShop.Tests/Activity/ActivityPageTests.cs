@@ -35,10 +35,12 @@ public sealed class ActivityPageTests : ComponentTest
         line.QuerySelector(".turn")!.TextContent.ShouldBe("was 3 → is now 2");
     }
 
-    [Fact]
-    public void Fields_of_an_edit_have_their_titles_and_values_their_words()
+    [Theory]
+    [InlineData("price: 49.00\nstatus: Draft\ncategory: 4\nsku: ", "price: 1250.50\nstatus: Published\ncategory: 999\nsku: LAMP-1")]
+    [InlineData("PriceMinor: 4900\nStatus: Draft\nCategoryId: 4\nSku: ", "PriceMinor: 125050\nStatus: Published\nCategoryId: 999\nSku: LAMP-1")]
+    public void Fields_of_an_edit_have_their_titles_and_values_their_words_under_their_lasting_and_their_former_names(string before, string after)
     {
-        Activity.Add("Mara", "product.edit", "Lamp", "PriceMinor: 4900\nStatus: Draft\nCategoryId: 4\nSku: ", "PriceMinor: 125050\nStatus: Published\nCategoryId: 999\nSku: LAMP-1");
+        Activity.Add("Mara", "product.edit", "Lamp", before, after);
 
         var line = Render<ActivityPage>().Find(".feed li .turn").TextContent;
 

@@ -14,11 +14,11 @@ public abstract class ActivityTests(TestDatabases databases) : DatabaseTest(data
         List<Func<Task<bool>>> acts =
         [
             async () => (await Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps }, Users.Mara)).IsDone,
-            async () => (await Shop.Products.EditAsync(Products.Lamp, new() { PriceMinor = new(4_900, 5_200) }, Users.Mara)).IsDone,
+            async () => (await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = 5_200), Users.Mara)).IsDone,
             async () => (await Shop.Products.WithdrawAsync(Products.Mug, Users.Mara)).IsDone,
             async () => (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -4 }, Users.Mara)).IsDone,
             async () => (await Shop.Categories.CreateAsync(new() { Name = "Garden" }, Users.Mara)).IsDone,
-            async () => (await Shop.Categories.EditAsync(Categories.Desk, new() { Name = new("Desk", "Paper") }, Users.Mara)).IsDone,
+            async () => (await Shop.Categories.EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "Paper"), Users.Mara)).IsDone,
             async () => (await Shop.Categories.DeleteAsync(Categories.Desk, Users.Mara)).IsDone,
             async () => (await Shop.Reviews.ModerateAsync(SampleWorld.BeasReview, new() { Reason = "Off topic.", SeenVersion = 2 }, Users.Mara)).IsDone,
             async () => (await Shop.Reviews.ModerateAsync(SampleWorld.BeasReview, new() { Approve = true, SeenVersion = 3 }, Users.Mara)).IsDone,
@@ -35,11 +35,11 @@ public abstract class ActivityTests(TestDatabases databases) : DatabaseTest(data
         list.Reverse().Select(a => (a.What, a.Subject, a.Before, a.After)).ShouldBe(
         [
             ("product.create", "Lantern", null, "Lantern"),
-            ("product.edit", "Table lamp", "PriceMinor: 4900", "PriceMinor: 5200"),
-            ("product.edit", "Café mug", "Status: Published", "Status: Withdrawn"),
+            ("product.edit", "Table lamp", "price: 49.00", "price: 52.00"),
+            ("product.edit", "Café mug", "status: Published", "status: Withdrawn"),
             ("stock.correction", "Table lamp", "10", "6"),
             ("category.create", "Garden", null, "Garden"),
-            ("category.edit", "Paper", "Name: Desk", "Name: Paper"),
+            ("category.edit", "Paper", "name: Desk", "name: Paper"),
             ("category.delete", "Paper", "Paper", null),
             ("review.refuse", "Enamel kettle", "Approved, 4: Sings before it boils.", "Rejected, 4: Sings before it boils."),
             ("review.approve", "Enamel kettle", "Rejected, 4: Sings before it boils.", "Approved, 4: Sings before it boils."),
@@ -53,7 +53,7 @@ public abstract class ActivityTests(TestDatabases databases) : DatabaseTest(data
     {
         var before = await Shop.Activity.ListAsync(new(), 100, Users.Mara);
 
-        await Shop.Products.EditAsync(Products.Lamp, new() { PriceMinor = new(1, 5_200) }, Users.Mara);
+        await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 1, p => p.PriceMinor = 5_200), Users.Mara);
         await Shop.Categories.DeleteAsync(Categories.Light, Users.Mara);
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -400 }, Users.Mara);
 

@@ -128,7 +128,7 @@ public sealed class IdempotencyTests(SqliteDatabases databases) : IAsyncLifetime
 
     [Theory]
     [InlineData(nameof(IProductService.CreateAsync), HttpStatusCode.Created)]
-    [InlineData(nameof(ICatalogService.FindItemAsync), HttpStatusCode.Conflict)]
+    [InlineData(nameof(ICatalogService.FindProductAsync), HttpStatusCode.Conflict)]
     public async Task After_a_fault_of_ours_the_same_request_may_try_again_unless_its_act_was_carried_out(string faulty, HttpStatusCode status)
     {
         await using var broken = new SampleWebShop(databases)

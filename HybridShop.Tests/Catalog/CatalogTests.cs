@@ -29,9 +29,10 @@ public abstract class CatalogTests(TestDatabases databases) : DatabaseTest(datab
     [Fact]
     public async Task A_product_page_has_its_path_its_texts_and_its_counts()
     {
-        var lamp = (await Shop.Catalog.FindProductAsync("table-lamp")).Product.ShouldNotBeNull();
+        var lookup = await Shop.Catalog.FindProductAsync("table-lamp");
+        var lamp = lookup.Product.ShouldNotBeNull();
 
-        lamp.Path.Select(c => c.Name).ShouldBe(["Light", "Lamps"]);
+        lookup.Path.Select(c => c.Name).ShouldBe(["Light", "Lamps"]);
         lamp.Summary.ShouldBe("Throws its light where the book is.");
         lamp.SpecsHtml.ShouldContain("<dd>42 cm</dd>");
         lamp.BodyHtml.ShouldBe("<p>Turns on its foot.</p>");
@@ -114,7 +115,7 @@ public abstract class CatalogTests(TestDatabases databases) : DatabaseTest(datab
     {
         await ListAsync(new());
         await Shop.Catalog.ListCategoriesAsync();
-        await Shop.Products.EditAsync(Products.Stool, new() { Status = new(ProductStatus.Draft, ProductStatus.Published) }, Users.Mara);
+        await Shop.Products.EditAsync(Products.Stool, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published), Users.Mara);
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Kettle, Delta = 50 }, Users.Mara);
 
         var page = await ListAsync(new());

@@ -141,7 +141,7 @@ public abstract class FeedTests(TestDatabases databases) : DatabaseTest(database
         await MoveAsync(Shop, Products.Kettle, +1);
         (revisions.Lists, revisions.Structure).ShouldBe((lists + 1, structure));
 
-        await Shop.Categories.EditAsync(Categories.Desk, new() { Name = new("Desk", "Paper") }, Users.Mara);
+        await Shop.Categories.EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "Paper"), Users.Mara);
         (revisions.Lists, revisions.Structure).ShouldBe((lists + 2, structure + 1));
     }
 

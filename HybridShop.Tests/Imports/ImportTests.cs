@@ -39,8 +39,7 @@ public sealed class ImportTests : IAsyncDisposable
     {
         await shop.ImportAsync(Header + Jacket + Lamp + "bowl,Bowl,,Kitchen,,,,,,,3,,,,\n");
 
-        var details = (await shop.Catalog.FindProductAsync("jacket", TestContext.Current.CancellationToken)).Product.ShouldNotBeNull();
-        details.Path.Select(c => c.Name).ShouldBe(["Clothing", "Outdoor", "Jackets"]);
+        (await shop.Catalog.FindProductAsync("jacket", TestContext.Current.CancellationToken)).Path.Select(c => c.Name).ShouldBe(["Clothing", "Outdoor", "Jackets"]);
         (await shop.ProductAsync("lamp")).Category!.Name.ShouldBe("Light");
         (await shop.ProductAsync("bowl")).Category!.Name.ShouldBe("Imported");
     }
@@ -131,7 +130,7 @@ public sealed class ImportTests : IAsyncDisposable
     {
         await shop.ImportAsync(Header + Lamp);
         var lamp = await shop.ProductAsync("lamp");
-        var back = new ProductEdit { Status = new(lamp.Status, ProductStatus.Draft) };
+        var back = Edit.Of<ProductInput>(p => p.Status = lamp.Status, p => p.Status = ProductStatus.Draft);
         (await shop.Products.EditAsync(lamp.Id, back, ImportShop.Staff, TestContext.Current.CancellationToken)).IsDone.ShouldBeTrue();
 
         await shop.ImportAsync("Handle,Title,Published,Status\nlamp,Lamp,,\n");
@@ -211,7 +210,7 @@ public sealed class ImportTests : IAsyncDisposable
         await shop.ImportAsync(Header + "bowl,Bowl,,,,,,,,,1,1,,,\n");
         var own = (await shop.Products.CreateAsync(
             new() { Name = "Lamp", CategoryId = (await shop.ProductAsync("bowl")).CategoryId }, ImportShop.Staff, TestContext.Current.CancellationToken)).Value.ShouldNotBeNull();
-        own.Slug.ShouldBe("lamp");
+        own.Fields.Slug.ShouldBe("lamp");
 
         await shop.ImportAsync(Header + Lamp);
 

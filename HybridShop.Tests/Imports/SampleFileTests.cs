@@ -18,9 +18,10 @@ public sealed class SampleFileTests
         (await CountsAsync(shop)).ShouldBe((Products: 21, Groups: 1, Categories: 2, Movements: 19, Pictures: 21, Stock: 65));
         (await shop.Catalog.ListAsync(new(), TestContext.Current.CancellationToken)).ShouldNotBeNull().Products.Total.ShouldBe(20);
 
-        var gloves = (await shop.Catalog.FindProductAsync("gardening-gloves", TestContext.Current.CancellationToken)).Product.ShouldNotBeNull();
+        var lookup = await shop.Catalog.FindProductAsync("gardening-gloves", TestContext.Current.CancellationToken);
+        var gloves = lookup.Product.ShouldNotBeNull();
         (gloves.PriceMinor, gloves.Summary).ShouldBe((999, "Green and yellow gardening gloves"));
-        gloves.Path.Select(c => c.Name).ShouldBe(["Outdoor"]);
+        lookup.Path.Select(c => c.Name).ShouldBe(["Outdoor"]);
         gloves.Variants.Select(v => (v.Options, v.PriceMinor, v.Stock)).ShouldBe([("Color: Green", 999, 1), ("Color: Yellow", 1599, 3)]);
         (await shop.ProductAsync("black-armchairs")).BodyHtml.ShouldContain("<h4>Ingredients</h4>");
     }

@@ -64,10 +64,9 @@ public sealed class LiveResumeTests(SqliteDatabases databases) : LiveTest(databa
     public async Task Facts_that_changed_several_times_meanwhile_are_told_once_and_as_they_are()
     {
         var last = Shop.Get<IShopFeed>().LatestSequence;
-        long price = 4_900;
-        for (var i = 0; i < 3; i++)
+        for (long price = 4_900; price < 4_903; price++)
         {
-            (await ProductService.EditAsync(Products.Lamp, new() { PriceMinor = new(price, ++price) }, Users.Mara)).IsDone.ShouldBeTrue();
+            (await ProductService.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = price, p => p.PriceMinor = price + 1), Users.Mara)).IsDone.ShouldBeTrue();
         }
 
         await using var client = await OpenAsync();

@@ -32,10 +32,10 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
             () => Shop.Stock.AdjustAsync(new() { ProductId = Products.Mug, Delta = -2 }, Users.Mara),
             () => Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -8 }, Users.Mara),
             () => Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, PriceMinor = 700, InitialStock = 3, Status = ProductStatus.Published }, Users.Mara),
-            () => Shop.Products.EditAsync(Products.Lamp, new() { PriceMinor = new(4_900, 9_900) }, Users.Mara),
+            () => Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = 9_900), Users.Mara),
             () => Shop.Products.WithdrawAsync(Products.Apron, Users.Mara),
             () => Shop.Reviews.PostAsync(Products.Lamp, new() { Rating = 5 }, Users.Ada),
-            () => Shop.Categories.EditAsync(Categories.Lamps, new() { ParentId = new(Categories.Light, Categories.Desk) }, Users.Mara),
+            () => Shop.Categories.EditAsync(Categories.Lamps, Edit.Of<CategoryInput>(p => p.ParentId = Categories.Light, p => p.ParentId = Categories.Desk), Users.Mara),
         ];
         foreach (var act in acts)
         {
@@ -82,7 +82,7 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
     public async Task A_fortune_is_no_overflow()
     {
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, SetTo = ProductLimits.MaxStock, Seen = 10 }, Users.Mara);
-        await Shop.Products.EditAsync(Products.Lamp, new() { PriceMinor = new(4_900, ProductLimits.MaxPriceMinor) }, Users.Mara);
+        await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = ProductLimits.MaxPriceMinor), Users.Mara);
 
         (await Shop.Overview.GetAsync(Users.Mara)).StockValueMinor.ShouldBe(long.MaxValue);
     }

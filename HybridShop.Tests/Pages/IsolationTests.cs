@@ -37,7 +37,7 @@ public sealed class IsolationTests(SampleWebShop shop) : IClassFixture<SampleWeb
                     Description = $"{Words}\n\n{Words}\n: {Words}\n\n{Words}",
                 },
                 Users.Mara)).Value!;
-            return (made.Id, made.Slug);
+            return (made.Id, made.Fields.Slug!);
         }
     }
 

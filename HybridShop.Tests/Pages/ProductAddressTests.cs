@@ -108,11 +108,11 @@ public sealed class ProductAddressTests(SampleWebShop shop) : IClassFixture<Samp
     public async Task An_old_address_of_a_draft_tells_nothing()
     {
         await RenameTheLampAsync(shop);
-        await shop.Get<IProductService>().EditAsync(Products.Lamp, new() { Status = new(ProductStatus.Published, ProductStatus.Draft) }, Users.Mara);
+        await shop.Get<IProductService>().EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Published, p => p.Status = ProductStatus.Draft), Users.Mara);
 
         (await AskAsync("/products/table-lamp")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        await shop.Get<IProductService>().EditAsync(Products.Lamp, new() { Status = new(ProductStatus.Draft, ProductStatus.Published) }, Users.Mara);
+        await shop.Get<IProductService>().EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published), Users.Mara);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class ProductAddressTests(SampleWebShop shop) : IClassFixture<Samp
 
     internal static async Task RenameTheLampAsync(WebShop shop)
     {
-        var outcome = await shop.Get<IProductService>().EditAsync(Products.Lamp, new() { Slug = new("table-lamp", "reading-lamp") }, Users.Mara);
+        var outcome = await shop.Get<IProductService>().EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Slug = "table-lamp", p => p.Slug = "reading-lamp"), Users.Mara);
         outcome.IsDone.ShouldBeTrue();
     }
 

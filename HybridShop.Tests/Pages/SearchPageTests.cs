@@ -67,8 +67,8 @@ public sealed class SearchPageTests(SampleWebShop shop) : IClassFixture<SampleWe
         var ada = await shop.SignedInAsync(Users.Ada);
         string[] addresses =
         [
-            "/", "/products", "/categories/desk", "/search?q=script+alert", $"/products/{product.Slug}", $"/products/{product.Slug}/reviews",
-            $"/products/{product.Slug}/review", $"/products/{product.Slug}/review/sent", "/account",
+            "/", "/products", "/categories/desk", "/search?q=script+alert", $"/products/{product.Fields.Slug}", $"/products/{product.Fields.Slug}/reviews",
+            $"/products/{product.Fields.Slug}/review", $"/products/{product.Fields.Slug}/review/sent", "/account",
         ];
 
         foreach (var address in addresses)
@@ -80,7 +80,7 @@ public sealed class SearchPageTests(SampleWebShop shop) : IClassFixture<SampleWe
         }
 
         await shop.Get<IProductService>().WithdrawAsync(product.Id, Users.Mara);
-        var gone = await Visitor.PageOfAsync(await ada.GetAsync($"/products/{product.Slug}"));
+        var gone = await Visitor.PageOfAsync(await ada.GetAsync($"/products/{product.Fields.Slug}"));
         gone.QuerySelector("h1")!.TextContent.ShouldBe($"We no longer keep “{Attack}”");
         ShouldRunNothing(gone);
     }

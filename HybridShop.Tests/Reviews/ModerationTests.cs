@@ -14,7 +14,7 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
     {
         var lamp = await PostAsync(Products.Lamp, Users.Ada);
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 2, Comment = "It leaks." }, Users.Bea)).Value!;
+        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 2, Comment = "It leaks." }), Users.Bea)).Value!;
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
         var mug = await PostAsync(Products.Mug, Users.Ada);
 
@@ -28,7 +28,7 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
     [Fact]
     public async Task A_refused_edit_stands_with_the_refused_and_with_the_published()
     {
-        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 1, Comment = "Rude." }, Users.Bea)).Value!;
+        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 1, Comment = "Rude." }), Users.Bea)).Value!;
         await RefuseAsync(edit);
 
         (await ListAsync(ReviewQueueFilter.Refused)).Items.ShouldHaveSingleItem().PendingComment.ShouldBe("Rude.");
@@ -63,7 +63,7 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
     {
         var lamp = await PostAsync(Products.Lamp, Users.Ada);
         var mug = await PostAsync(Products.Mug, Users.Ada);
-        await Shop.Reviews.EditAsync(mug.Id, new() { Rating = 1, Comment = "Changed." }, Users.Ada);
+        await Shop.Reviews.EditAsync(mug.Id, Edit.Whole(new ReviewInput { Rating = 1, Comment = "Changed." }), Users.Ada);
 
         var results = (await DecideManyAsync(approve: true, null, lamp, mug, lamp with { Id = 999 })).Value.ShouldNotBeNull();
 
@@ -115,7 +115,7 @@ public abstract class ModerationTests(TestDatabases databases) : DatabaseTest(da
     [Fact]
     public async Task A_refused_edit_that_is_taken_back_waits_again_while_the_earlier_words_stay()
     {
-        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 2, Comment = "It leaks." }, Users.Bea)).Value!;
+        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 2, Comment = "It leaks." }), Users.Bea)).Value!;
         var refused = (await RefuseAsync(edit)).Value!;
 
         var reopened = await TakeBackAsync(refused);

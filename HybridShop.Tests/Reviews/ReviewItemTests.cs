@@ -18,15 +18,15 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
         (await Shop.Reviews.FindItemAsync(posted.Id, Users.Bea)).ShouldBeNull();
         (await Shop.Reviews.FindItemAsync(posted.Id, Users.Ada)).ShouldNotBeNull().Status.ShouldBe(ReviewStatus.Pending);
         (await Shop.Reviews.FindItemAsync(posted.Id, Users.Mara)).ShouldNotBeNull().Comment.ShouldBe("Bright.");
-        (await Shop.Reviews.ChangeAsync(posted.Id, new() { Rating = new(5, 1) }, Users.Bea)).Kind.ShouldBe(OutcomeKind.NotFound);
-        (await Shop.Reviews.EditAsync(posted.Id, new() { Rating = 1 }, Users.Bea)).Kind.ShouldBe(OutcomeKind.NotFound);
+        (await Shop.Reviews.EditAsync(posted.Id, Edit.Of<ReviewInput>(p => p.Rating = 5, p => p.Rating = 1), Users.Bea)).Kind.ShouldBe(OutcomeKind.NotFound);
+        (await Shop.Reviews.EditAsync(posted.Id, Edit.Whole(new ReviewInput { Rating = 1 }), Users.Bea)).Kind.ShouldBe(OutcomeKind.NotFound);
         (await Shop.Reviews.DeleteAsync(posted.Id, Users.Bea)).Kind.ShouldBe(OutcomeKind.NotFound);
     }
 
     [Fact]
     public async Task Others_read_of_a_public_review_what_is_public()
     {
-        await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 2, Comment = "It leaks." }, Users.Bea);
+        await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 2, Comment = "It leaks." }), Users.Bea);
 
         var seen = (await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, null)).ShouldNotBeNull();
         (seen.Rating, seen.Status, seen.PendingRating, seen.PendingComment).ShouldBe((4, null, null, null));
@@ -52,13 +52,13 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
     [Fact]
     public async Task A_change_touches_what_is_named_and_is_refused_when_that_is_not_as_seen()
     {
-        var changed = (await Shop.Reviews.ChangeAsync(SampleWorld.BeasReview, new() { Rating = new(4, 2) }, Users.Bea)).Value.ShouldNotBeNull();
+        var changed = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Rating = 4, p => p.Rating = 2), Users.Bea)).Value.ShouldNotBeNull();
         (changed.LatestRating, changed.LatestComment).ShouldBe((2, "Sings before it boils."));
 
-        var stale = await Shop.Reviews.ChangeAsync(SampleWorld.BeasReview, new() { Rating = new(4, 1) }, Users.Bea);
+        var stale = await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Rating = 4, p => p.Rating = 1), Users.Bea);
         stale.Errors.ShouldHaveSingleItem().ShouldBe(new("Rating", "This was changed meanwhile: it says “2” now.", "2"));
 
-        var other = (await Shop.Reviews.ChangeAsync(SampleWorld.BeasReview, new() { Comment = new("Sings before it boils.", "Sings.") }, Users.Bea)).Value.ShouldNotBeNull();
+        var other = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Comment = "Sings before it boils.", p => p.Comment = "Sings."), Users.Bea)).Value.ShouldNotBeNull();
         (other.LatestRating, other.LatestComment).ShouldBe((2, "Sings."));
     }
 
@@ -67,7 +67,7 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
     {
         var before = await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, Users.Bea);
 
-        (await Shop.Reviews.ChangeAsync(SampleWorld.BeasReview, new() { Rating = new(5, 4) }, Users.Bea)).IsDone.ShouldBeTrue();
+        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Rating = 5, p => p.Rating = 4), Users.Bea)).IsDone.ShouldBeTrue();
 
         (await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, Users.Bea)).ShouldBe(before);
     }
@@ -77,7 +77,7 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
     {
         var version = (await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, null))!.Version;
 
-        (await Shop.Reviews.ChangeAsync(SampleWorld.BeasReview, new() { SeenVersions = [version - 1], Rating = new(4, 1) }, Users.Bea)).Kind.ShouldBe(OutcomeKind.OtherVersion);
+        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.To<ReviewInput>(p => p.Rating = 1, [version - 1]), Users.Bea)).Kind.ShouldBe(OutcomeKind.OtherVersion);
         (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, [version - 1, version + 1])).Kind.ShouldBe(OutcomeKind.OtherVersion);
         (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, [version - 1, version])).IsDone.ShouldBeTrue();
     }

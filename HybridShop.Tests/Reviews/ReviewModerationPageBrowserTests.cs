@@ -141,6 +141,6 @@ public sealed class ReviewModerationPageBrowserTests(BrowserShop shop) : Browser
         var product = await UnreviewedAsync(ada);
         var posted = (await reviews.PostAsync(product.Id, new() { Rating = 4, Comment = "The handle is a bit slippery with gloves." }, ada)).Value!;
         await reviews.ModerateAsync(posted.Id, new() { Approve = true, SeenVersion = posted.Version }, ShopActor.Shop);
-        await reviews.EditAsync(posted.Id, new() { Rating = 5, Comment = "The handle got a turn of tape and is fine now." }, ada);
+        await reviews.EditAsync(posted.Id, Edit.Whole(new ReviewInput { Rating = 5, Comment = "The handle got a turn of tape and is fine now." }), ada);
     }
 }

@@ -50,7 +50,7 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
     public async Task A_rating_lies_between_1_and_5(int rating)
     {
         var posted = await Shop.Reviews.PostAsync(Products.Lamp, new() { Rating = rating }, Users.Ada);
-        var edited = await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = rating }, Users.Bea);
+        var edited = await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = rating }), Users.Bea);
 
         posted.Errors.ShouldHaveSingleItem().ShouldBe(new("Rating", "Rating must be between 1 and 5"));
         edited.Errors.ShouldHaveSingleItem().ShouldBe(new("Rating", "Rating must be between 1 and 5"));
@@ -73,7 +73,7 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
     [Fact]
     public async Task While_an_edit_waits_the_earlier_words_stay_public()
     {
-        var edited = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 2, Comment = "It leaks." }, Users.Bea)).Value.ShouldNotBeNull();
+        var edited = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 2, Comment = "It leaks." }), Users.Bea)).Value.ShouldNotBeNull();
 
         edited.IsWaiting.ShouldBeTrue();
         (edited.LatestRating, edited.LatestComment).ShouldBe((2, "It leaks."));
@@ -88,7 +88,7 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
     [Fact]
     public async Task A_refused_edit_leaves_the_earlier_words_public_and_tells_its_writer_why()
     {
-        var edited = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 1, Comment = "Rude." }, Users.Bea)).Value!;
+        var edited = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 1, Comment = "Rude." }), Users.Bea)).Value!;
 
         var refused = (await RefuseAsync(edited, "Please say it kindly.")).Value.ShouldNotBeNull();
 
@@ -104,7 +104,7 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
 
         (await RefuseAsync(review, "Please say it kindly.")).Value!.Status.ShouldBe(ReviewStatus.Rejected);
         (await PublicAsync(Products.Lamp)).ShouldBeEmpty();
-        var again = (await Shop.Reviews.EditAsync(review.Id, new() { Rating = 2, Comment = "Dim." }, Users.Ada)).Value.ShouldNotBeNull();
+        var again = (await Shop.Reviews.EditAsync(review.Id, Edit.Whole(new ReviewInput { Rating = 2, Comment = "Dim." }), Users.Ada)).Value.ShouldNotBeNull();
         (again.IsWaiting, again.Reason).ShouldBe((true, null));
     }
 
@@ -120,7 +120,7 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
     public async Task Words_that_changed_since_they_were_read_are_not_published()
     {
         var read = await PostAsync(Products.Lamp, 5, "Bright.", Users.Ada);
-        await Shop.Reviews.EditAsync(read.Id, new() { Rating = 5, Comment = "Buy at evil.example." }, Users.Ada);
+        await Shop.Reviews.EditAsync(read.Id, Edit.Whole(new ReviewInput { Rating = 5, Comment = "Buy at evil.example." }), Users.Ada);
 
         var outcome = await ApproveAsync(read);
 
@@ -144,12 +144,12 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
     [Fact]
     public async Task A_review_is_its_writers_own()
     {
-        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 1 }, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
-        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 1 }, Users.Mara)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 1 }), Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 1 }), Users.Mara)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Reviews.ModerateAsync(SampleWorld.BeasReview, new() { Approve = true }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Reviews.PostAsync(Products.Lamp, new() { Rating = 5 }, ShopActor.Shop)).Kind.ShouldBe(OutcomeKind.Forbidden);
-        (await Shop.Reviews.EditAsync(999, new() { Rating = 1 }, Users.Ada)).Kind.ShouldBe(OutcomeKind.NotFound);
+        (await Shop.Reviews.EditAsync(999, Edit.Whole(new ReviewInput { Rating = 1 }), Users.Ada)).Kind.ShouldBe(OutcomeKind.NotFound);
     }
 
     [Theory]
@@ -186,7 +186,7 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
             var act = own is null ? Shop.Reviews.PostAsync(product, input, user) : random.Next(5) switch
             {
                 0 => Shop.Reviews.DeleteAsync(own.Id, user),
-                1 => Shop.Reviews.EditAsync(own.Id, input, user),
+                1 => Shop.Reviews.EditAsync(own.Id, Edit.Whole(input), user),
                 2 => RefuseAsync(own, "No."),
                 _ => ApproveAsync(own),
             };

@@ -12,7 +12,7 @@ public abstract class TakeBackTests(TestDatabases databases) : DatabaseTest(data
     [Fact]
     public async Task A_published_edit_that_is_taken_back_has_its_earlier_words_again_and_the_edit_waits()
     {
-        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 2, Comment = "It leaks." }, Users.Bea)).Value!;
+        var edit = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 2, Comment = "It leaks." }), Users.Bea)).Value!;
         var published = (await Shop.Reviews.ModerateAsync(edit.Id, new() { Approve = true, Reply = "We mend it.", SeenVersion = edit.Version }, Users.Mara)).Value!;
         (await StarsAsync()).ShouldBe((Four: 0, Two: 1));
 
@@ -41,7 +41,7 @@ public abstract class TakeBackTests(TestDatabases databases) : DatabaseTest(data
         var (lamp, mug) = (await PostAsync(Products.Lamp, Users.Ada), await PostAsync(Products.Mug, Users.Ada));
         var results = (await Shop.Reviews.ModerateManyAsync(
             new() { Reason = "Advertising", Reviews = [new(lamp.Id, lamp.Version), new(mug.Id, mug.Version)] }, Users.Mara)).Value!;
-        await Shop.Reviews.EditAsync(mug.Id, new() { Rating = 1, Comment = "Other words." }, Users.Ada);
+        await Shop.Reviews.EditAsync(mug.Id, Edit.Whole(new ReviewInput { Rating = 1, Comment = "Other words." }), Users.Ada);
         var sequence = Shop.Feed.LatestSequence;
 
         var back = (await TakeBackAsync([.. results.Select(result => result.Outcome.Value!)])).Value.ShouldNotBeNull();

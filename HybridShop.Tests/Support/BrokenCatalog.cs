@@ -22,13 +22,13 @@ internal sealed class BrokenCatalog(Func<CancellationToken, Task>? before = null
 
     public Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductSummary>>(ct);
 
-    public Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default) => BreakAsync<ProductItemDetails?>(ct);
+    public Task<ProductDetails?> FindProductAsync(int productId, ShopActor? actor, CancellationToken ct = default) => BreakAsync<ProductDetails?>(ct);
 
     public Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => BreakAsync<ProductETag?>(ct);
 
-    public Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default) => BreakAsync<PageOf<ProductItem>?>(ct);
+    public Task<IReadOnlyList<ProductSummary>> ListProductsAsync(IReadOnlyList<int> productIds, ShopActor? actor, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductSummary>>(ct);
 
-    public Task<IReadOnlyList<ProductItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductItem>>(ct);
+    public Task<IReadOnlyList<ProductSummary>> ListProductsAfterAsync(int afterId, int count, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductSummary>>(ct);
 
     private async Task<T> BreakAsync<T>(CancellationToken ct)
     {

@@ -10,17 +10,11 @@ internal sealed partial class AccountService
 {
     private const string Separator = ", ";
 
-    public async Task<Outcome<AccountDetails>> EditAccessAsync(int id, AccountAccessEdit edit, ShopActor actor, CancellationToken ct = default)
+    public async Task<Outcome<AccountDetails>> EditAccessAsync(int id, IEdit<AccountAccess> edit, ShopActor actor, CancellationToken ct = default)
     {
         if (!actor.IsAdmin)
         {
             return Outcome.Forbidden(AccountRuleText.AdminsOnly);
-        }
-
-        var unknown = edit.Roles?.Wanted.Where(role => ShopRoles.Find(role) is null).ToList();
-        if (unknown is { Count: > 0 })
-        {
-            return Outcome.Invalid(nameof(edit.Roles), Texts.Format(AccountRuleText.RoleUnknown, unknown[0], string.Join(Separator, ShopRoles.All)));
         }
 
         var outcome = await unitOfWork.RunAsync<AccountDetails>(actor, async write =>
@@ -36,16 +30,20 @@ internal sealed partial class AccountService
                 return Outcome.NotFound(AccountRuleText.AccountUnknown);
             }
 
-            var (roles, isLocked) = (Named(before.Roles), before.IsLocked);
-            var merge = new FieldMerge();
-            merge.Field(
-                nameof(edit.Roles), edit.Roles is { } wanted ? new(Named(wanted.Seen), Named(wanted.Wanted)) : null, roles, value => roles = value);
-            merge.Field(nameof(edit.IsLocked), edit.IsLocked, isLocked, value => isLocked = value);
-            if (merge.Refusal is { } refusal)
+            var merged = AccessFields.All.Merge(new() { Roles = before.Roles, IsLocked = before.IsLocked }, edit, actor);
+            if (merged.Value?.Merged is not { } access)
             {
-                return refusal;
+                return merged.Refusal!;
             }
 
+            // A program's list can hold null, which is no role either.
+            var unknown = access.Roles.Where(role => ShopRoles.Find(role) is null).ToList();
+            if (unknown.Count > 0)
+            {
+                return Outcome.Invalid(nameof(access.Roles), Texts.Format(AccountRuleText.RoleUnknown, unknown[0], string.Join(Separator, ShopRoles.All)));
+            }
+
+            var (roles, isLocked) = (Named(access.Roles), access.IsLocked);
             if (present.IsLast(id) && (isLocked || !roles.Split(Separator).Contains(ShopRoles.Admin)))
             {
                 return Outcome.Conflict("", Texts.Format(AccountRuleText.LastAdmin, user.UserName));

@@ -37,16 +37,52 @@ internal sealed partial class AccountService(
         return actor.Id is { } id ? await FindAsync(db, id, ct) : null;
     }
 
-    public Task<Outcome<AccountDetails>> UpdateProfileAsync(ProfileInput input, ShopActor actor, CancellationToken ct = default) =>
-        ChangeProfileAsync(_ => Outcome.Done(input), actor, ct);
-
-    public Task<Outcome<AccountDetails>> EditProfileAsync(ProfileEdit edit, ShopActor actor, CancellationToken ct = default) => ChangeProfileAsync(now =>
+    public async Task<Outcome<AccountDetails>> EditProfileAsync(IEdit<ProfileInput> edit, ShopActor actor, CancellationToken ct = default)
     {
-        var merge = new FieldMerge();
-        merge.Field(nameof(edit.UserName), edit.UserName, now.UserName, value => now.UserName = value);
-        merge.Field(nameof(edit.Phone), edit.Phone, now.Phone, value => now.Phone = value);
-        return merge.Refusal is { } refusal ? refusal : Outcome.Done(now);
-    }, actor, ct);
+        var outcome = await unitOfWork.RunAsync<AccountDetails>(actor, async write =>
+        {
+            if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
+            {
+                return Outcome.NotFound(AccountRuleText.AccountGone);
+            }
+
+            var merged = ProfileFields.All.Merge(new() { UserName = user.UserName!, Phone = user.PhoneNumber }, edit, actor);
+            if (merged.Value?.Merged is not { } input)
+            {
+                return merged.Refusal!;
+            }
+
+            if (InputRules.Check(input) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (!UserWrites.TryNormalizePhone(input.Phone, out var phone))
+            {
+                return Outcome.Invalid(nameof(input.Phone), AccountRuleText.PhoneInvalid);
+            }
+
+            var isRenamed = user.UserName != input.UserName;
+
+            // Set directly: the manager's own setters would end every other sign-in, as if this were a new password.
+            (user.UserName, user.PhoneNumber) = (input.UserName, phone);
+            using var manager = userWrites.On(write);
+            var result = await manager.UpdateAsync(user);
+            if (!result.Succeeded)
+            {
+                return ShopIdentityErrors.Refuse(result.Errors);
+            }
+
+            if (isRenamed)
+            {
+                await AnnounceNameAsync(write, user.Id, ct);
+            }
+
+            return Outcome.Done((await FindAsync(write.Db, user.Id, ct))!);
+        }, ct);
+        Forget(actor);
+        return outcome;
+    }
 
     public async Task<Outcome<AccountDetails>> DeleteOwnAsync(string password, ShopActor actor, CancellationToken ct = default)
     {
@@ -80,53 +116,6 @@ internal sealed partial class AccountService(
             using var manager = userWrites.On(write);
             var result = await manager.DeleteAsync(user);
             return result.Succeeded ? Outcome.Done(details) : ShopIdentityErrors.Refuse(result.Errors);
-        }, ct);
-        Forget(actor);
-        return outcome;
-    }
-
-    private async Task<Outcome<AccountDetails>> ChangeProfileAsync(Func<ProfileInput, Outcome<ProfileInput>> change, ShopActor actor, CancellationToken ct)
-    {
-        var outcome = await unitOfWork.RunAsync<AccountDetails>(actor, async write =>
-        {
-            if (await write.Db.Users.FirstOrDefaultAsync(u => u.Id == actor.Id, ct) is not { } user)
-            {
-                return Outcome.NotFound(AccountRuleText.AccountGone);
-            }
-
-            var wanted = change(new() { UserName = user.UserName!, Phone = user.PhoneNumber });
-            if (wanted.Value is not { } input)
-            {
-                return Outcome.Conflict(wanted.Errors);
-            }
-
-            if (InputRules.Check(input) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (!UserWrites.TryNormalizePhone(input.Phone, out var phone))
-            {
-                return Outcome.Invalid(nameof(input.Phone), AccountRuleText.PhoneInvalid);
-            }
-
-            var isRenamed = user.UserName != input.UserName;
-
-            // Set directly: the manager's own setters would end every other sign-in, as if this were a new password.
-            (user.UserName, user.PhoneNumber) = (input.UserName, phone);
-            using var manager = userWrites.On(write);
-            var result = await manager.UpdateAsync(user);
-            if (!result.Succeeded)
-            {
-                return ShopIdentityErrors.Refuse(result.Errors);
-            }
-
-            if (isRenamed)
-            {
-                await AnnounceNameAsync(write, user.Id, ct);
-            }
-
-            return Outcome.Done((await FindAsync(write.Db, user.Id, ct))!);
         }, ct);
         Forget(actor);
         return outcome;

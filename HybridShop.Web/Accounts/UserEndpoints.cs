@@ -69,20 +69,8 @@ internal static class UserEndpoints
     private static async Task<IResult> PatchAccessAsync(
         int id, JsonObject body, HttpContext http, IAccountService accounts, IOptions<JsonOptions> json, CancellationToken ct)
     {
-        var actor = http.User.RequireShopActor();
-        var found = await accounts.FindAsync(id, actor, ct);
-        if (found.Value is not { } account)
-        {
-            return found.ToHttpResult(TypedResults.Ok);
-        }
-
-        var patch = MergePatch<AccountAccess>.On(new() { Roles = account.Roles, IsLocked = account.IsLocked }, body, json.Value.SerializerOptions);
-        var edit = new AccountAccessEdit
-        {
-            Roles = patch.Edit(nameof(AccountAccess.Roles), access => access.Roles),
-            IsLocked = patch.Edit(nameof(AccountAccess.IsLocked), access => access.IsLocked),
-        };
-        return (await accounts.EditAccessAsync(id, edit, actor, ct)).ToHttpResult(TypedResults.Ok);
+        var edit = new MergePatch<AccountAccess>(body, isWhole: false, json.Value.SerializerOptions);
+        return (await accounts.EditAccessAsync(id, edit, http.User.RequireShopActor(), ct)).ToHttpResult(TypedResults.Ok);
     }
 
     /// <summary>The caller's own account.</summary>
@@ -102,19 +90,8 @@ internal static class UserEndpoints
     private static async Task<IResult> PatchOwnAsync(
         JsonObject body, HttpContext http, IAccountService accounts, IOptions<JsonOptions> json, CancellationToken ct)
     {
-        var actor = http.User.RequireShopActor();
-        if (await accounts.FindOwnAsync(actor, ct) is not { } account)
-        {
-            return OutcomeResults.NotFound(AccountRuleText.AccountGone);
-        }
-
-        var patch = MergePatch<ProfileInput>.On(new() { UserName = account.UserName, Phone = account.Phone }, body, json.Value.SerializerOptions);
-        var edit = new ProfileEdit
-        {
-            UserName = patch.Edit(nameof(ProfileInput.UserName), input => input.UserName),
-            Phone = patch.Edit(nameof(ProfileInput.Phone), input => input.Phone),
-        };
-        return (await accounts.EditProfileAsync(edit, actor, ct)).ToHttpResult(TypedResults.Ok);
+        var edit = new MergePatch<ProfileInput>(body, isWhole: false, json.Value.SerializerOptions);
+        return (await accounts.EditProfileAsync(edit, http.User.RequireShopActor(), ct)).ToHttpResult(TypedResults.Ok);
     }
 
     /// <summary>Deletes the caller's account. Its reviews stay, without a name.</summary>

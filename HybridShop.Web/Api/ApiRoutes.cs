@@ -1,4 +1,3 @@
-using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Api;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using HybridShop.Components.Accounts;
-using HybridShop.Components.Catalog.Products;
+using HybridShop.Components.Catalog;
 using Microsoft.Net.Http.Headers;
 
 namespace HybridShop.Web.Api;

@@ -5,13 +5,17 @@ using System.Text.Json.Nodes;
 namespace HybridShop.Web.Api;
 
 /// <summary>
-/// JSON Merge Patch (RFC 7396) upon an input as it is now. A patch may carry "seen": what the sender saw in the members that it changes, so that two who
-/// change different members both win and the second at the same one is told.
+/// An edit out of a body: a JSON Merge Patch (RFC 7396) upon what stands there, or the whole of it for a PUT. A patch may carry "seen": what the sender saw
+/// in the members that it changes, so that two who change different members both win and the second at the same one is told.
 /// </summary>
-/// <param name="Wanted">The input with the patch in it.</param>
-/// <param name="Seen">The input as the sender saw it.</param>
-/// <param name="Touched">Names of the members in the patch, as in the JSON.</param>
-internal sealed record MergePatch<T>(T Wanted, T Seen, IReadOnlySet<string> Touched)
+/// <param name="body">The body; it is read once for each attempt at the write.</param>
+/// <param name="isWhole">Whether it is the whole input, as of a PUT.</param>
+/// <param name="options">How the API reads JSON.</param>
+/// <param name="versions">See <see cref="IEdit{T}.Versions"/>.</param>
+/// <param name="refuse">Looks at the body before it is read, for members that are not changed in this way; null when it may be read.</param>
+internal sealed class MergePatch<T>(
+    JsonObject body, bool isWhole, JsonSerializerOptions options, IReadOnlyCollection<int>? versions = null,
+    Func<JsonObject, Refusal?>? refuse = null) : IEdit<T>
 {
     private const string SeenMember = "seen";
 
@@ -19,8 +23,34 @@ internal sealed record MergePatch<T>(T Wanted, T Seen, IReadOnlySet<string> Touc
     private static readonly string[] Kept = [.. typeof(T).GetProperties()
         .Where(property => property.IsDefined(typeof(KeptUnlessSetAttribute))).Select(property => ApiNames.Policy.ConvertName(property.Name))];
 
+    public IReadOnlyCollection<int>? Versions => versions;
+
     /// <exception cref="BadHttpRequestException">A member that does not fit, with its place, as when a whole body does not bind.</exception>
-    public static MergePatch<T> On(T now, JsonObject patch, JsonSerializerOptions options) => Read(() =>
+    public Outcome<Edit<T>> On(T now)
+    {
+        if (refuse?.Invoke(body) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            var read = body.DeepClone().AsObject();
+            return Outcome.Done(isWhole ? new Edit<T>(now, Whole(read)) : Patch(now, read));
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException(e.Message, StatusCodes.Status400BadRequest, e);
+        }
+    }
+
+    private T Whole(JsonObject whole)
+    {
+        JsonAliases.Resolve(whole, typeof(T), "$");
+        return whole.Deserialize<T>(options)!;
+    }
+
+    private Edit<T> Patch(T now, JsonObject patch)
     {
         var seen = patch[SeenMember];
         if (seen is not null and not JsonObject)
@@ -29,39 +59,10 @@ internal sealed record MergePatch<T>(T Wanted, T Seen, IReadOnlySet<string> Touc
         }
 
         patch.Remove(SeenMember);
-        var wanted = Apply(now, patch, "$", options);
-        return new(wanted, seen is JsonObject known ? Apply(now, known, "$." + SeenMember, options) : now, patch.Select(member => member.Key).ToHashSet());
-    });
-
-    /// <summary>
-    /// A whole input in place of the present one: every member is touched, those that are not in the body too, but for what is kept unless
-    /// it is set.
-    /// </summary>
-    /// <exception cref="BadHttpRequestException">As in <see cref="On"/>.</exception>
-    public static MergePatch<T> Whole(T now, JsonObject body, JsonSerializerOptions options) => Read(() =>
-    {
-        JsonAliases.Resolve(body, typeof(T), "$");
-        var left = Kept.Where(name => body[name] is null);
-        return new(body.Deserialize<T>(options)!, now, options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name).Except(left).ToHashSet());
-    });
-
-    /// <summary>A change of one field, or null when the patch leaves it alone.</summary>
-    public FieldEdit<TField>? Edit<TField>(string property, Func<T, TField> read) =>
-        Touched.Contains(ApiNames.Policy.ConvertName(property)) ? new(read(Seen), read(Wanted)) : null;
-
-    private static MergePatch<T> Read(Func<MergePatch<T>> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (JsonException e)
-        {
-            throw new BadHttpRequestException(e.Message, StatusCodes.Status400BadRequest, e);
-        }
+        return new(seen is JsonObject known ? Apply(now, known, "$." + SeenMember) : now, Apply(now, patch, "$"));
     }
 
-    private static T Apply(T now, JsonObject patch, string place, JsonSerializerOptions options)
+    private T Apply(T now, JsonObject patch, string place)
     {
         JsonAliases.Resolve(patch, typeof(T), place);
         var json = JsonSerializer.SerializeToNode(now, options)!.AsObject();

@@ -17,6 +17,9 @@ internal sealed class Preconditions(HttpRequest request)
     /// <summary>Whether there is something to compare a tag with.</summary>
     public bool AreGiven => match is not null || noneMatch is not null;
 
+    /// <summary>Whether there are tags that must not hold (If-None-Match).</summary>
+    public bool ExcludeTags => noneMatch is not null;
+
     /// <summary>The versions that If-Match allows, out of tags of ours; null when it allows any. What is no tag of ours allows none.</summary>
     public IReadOnlyCollection<int>? Versions => match is null || match.Contains(EntityTagHeaderValue.Any)
         ? null

@@ -19,7 +19,7 @@ internal static class CatalogServices
         .AddSingleton<CatalogFacetReader>()
         .AddSingleton<HomeReader>()
         .AddSingleton<ProductLists>()
-        .AddSingleton<ProductItemReader>()
+        .AddSingleton<ProductReader>().AddSingleton<ProductFields>()
         .AddSingleton<KeysetBookmarks>()
         .AddSingleton<MediaStore>().AddSingleton<DrawingBitmaps>()
         .AddSingleton<IPictureRenderer, VipsPictureRenderer>().AddSingleton<PictureRenderQueue>()

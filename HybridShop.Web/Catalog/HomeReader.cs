@@ -11,8 +11,8 @@ namespace HybridShop.Web.Catalog;
 
 /// <summary>Everything on the home page. Its numbers of pieces are read each time; the rest is kept by revision.</summary>
 internal sealed class HomeReader(
-    IDbContextFactory<ShopDbContext> contexts, PreparedReads reads, CategoryTreeReader trees, CatalogFacetReader facets,
-    CacheVersions revisions, TimeProvider clock)
+    IDbContextFactory<ShopDbContext> contexts, ProductReader products, CategoryTreeReader trees, CatalogFacetReader facets, CacheVersions revisions,
+    TimeProvider clock)
 {
     private const int ShowcaseCount = 7;
     private const int NewestCount = 10;
@@ -43,7 +43,6 @@ internal sealed class HomeReader(
         var rows = await facets.GetAsync(ResolvedFilter.From(new(), tree)!);
         var since = today.AddDays(-30).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         await using var db = await contexts.CreateDbContextAsync();
-        using var session = await reads.RentAsync(CancellationToken.None);
         var listed = db.Products.Where(ProductProjections.IsListed);
         return new(
             tree.ProductCount,
@@ -52,28 +51,27 @@ internal sealed class HomeReader(
             rows.Where(r => r.Availability == (int)Availability.SoldOut).Sum(r => r.Count),
             CountedUtc: null,
             await ShowcaseAsync(db),
-            await CatalogQueries.NewestAsync(session, skip: 0, NewestCount, CancellationToken.None),
+            await products.ListNewestAsync(categoryId: null, skip: 0, NewestCount, isWhole: false, CancellationToken.None),
             await BestAsync(db));
     }
 
-    private static async Task<IReadOnlyList<ShowcaseItem>> ShowcaseAsync(ShopDbContext db)
+    private async Task<IReadOnlyList<ShowcaseItem>> ShowcaseAsync(ShopDbContext db)
     {
         var cutOuts = await db.ProductImages
             .Where(i => i.Role == ProductImageRole.CutOut && i.File != null && i.Product!.Status == ProductStatus.Published)
             .OrderBy(i => i.Position).ThenBy(i => i.Id).Take(ShowcaseCount).Select(i => new { i.ProductId, i.File, i.Caption }).ToListAsync();
         var ids = cutOuts.ConvertAll(c => c.ProductId);
-        var products = await db.Products.Where(p => ids.Contains(p.Id)).Select(ProductProjections.Summary).ToDictionaryAsync(p => p.Id);
-        return [.. cutOuts.Select(c => new ShowcaseItem(
-            products[c.ProductId], c.Caption ?? products[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];
+        var tiles = (await products.ListAsync([.. ids.Distinct()], isWhole: false, CancellationToken.None)).ToDictionary(p => p.Id);
+        return [.. cutOuts.Select(c => new ShowcaseItem(tiles[c.ProductId], c.Caption ?? tiles[c.ProductId].Name, ProductProjections.PictureOf(c.File)!))];
     }
 
-    private static async Task<IReadOnlyList<RatedProduct>> BestAsync(ShopDbContext db)
+    private async Task<IReadOnlyList<RatedProduct>> BestAsync(ShopDbContext db)
     {
-        var best = await db.Products.Where(ProductProjections.IsListed).Where(p => p.ReviewCount >= BestMinReviews)
+        var ids = await db.Products.Where(ProductProjections.IsListed).Where(p => p.ReviewCount >= BestMinReviews)
             .OrderByDescending(p => p.RatingMilli).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id)
-            .Take(BestCount).Select(ProductProjections.Summary).ToListAsync();
+            .Take(BestCount).Select(p => p.Id).ToListAsync();
         var rated = new List<RatedProduct>();
-        foreach (var product in best)
+        foreach (var product in await products.ListAsync(ids, isWhole: false, CancellationToken.None))
         {
             var comment = await db.Reviews
                 .Where(r => r.ProductId == product.Id && r.Status == ReviewStatus.Approved && r.Rating >= 4 && r.Comment != null)

@@ -35,7 +35,8 @@ internal static class RoleCommands
         }
 
         string[] wanted = isGranted ? [.. account.Roles, role] : [.. account.Roles.Where(present => present != role)];
-        var outcome = await accounts.EditAccessAsync(account.Id, new() { Roles = new(account.Roles, wanted) }, ShopActor.Shop, ct);
+        var outcome = await accounts.EditAccessAsync(account.Id,
+            Edit.Of<AccountAccess>(seen => seen.Roles = account.Roles, access => access.Roles = wanted), ShopActor.Shop, ct);
         if (!outcome.IsDone)
         {
             throw new ShopStartException(outcome.Message);

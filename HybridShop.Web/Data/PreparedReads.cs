@@ -26,6 +26,12 @@ internal sealed class PreparedReads : IDisposable
             : null;
     }
 
+    /// <summary>What stands behind a column that is to be one of the parameter @ids (<see cref="AmongIds"/>): one statement for any number of them.</summary>
+    public string IsAmong => postgres is null ? "IN (SELECT value FROM json_each(@ids))" : "= ANY(@ids)";
+
+    /// <summary>The value of that parameter.</summary>
+    public object AmongIds(IReadOnlyList<int> ids) => postgres is null ? $"[{string.Join(',', ids)}]" : ids.ToArray();
+
     /// <summary>A session for one caller; disposing it gives it back.</summary>
     public async ValueTask<ReadSession> RentAsync(CancellationToken ct)
     {

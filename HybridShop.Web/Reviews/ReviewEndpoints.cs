@@ -123,13 +123,13 @@ internal static class ReviewEndpoints
     /// <remarks>Public words stay up until staff have read the new ones.</remarks>
     private static Task<IResult> ReplaceAsync(
         int id, JsonObject body, HttpContext http, IReviewService reviews, ShopFeed feed, IOptions<JsonOptions> json, CancellationToken ct) =>
-        EditAsync(id, http, reviews, feed, now => MergePatch<ReviewInput>.Whole(now, body, json.Value.SerializerOptions), ct);
+        EditAsync(id, body, isWhole: true, http, reviews, feed, json, ct);
 
     /// <summary>Changes what the patch names (RFC 7396) of the caller's own review.</summary>
     /// <remarks>With `If-Match` the review has to be as it was, with a member `seen` the changed members have to be.</remarks>
     private static Task<IResult> PatchAsync(
         int id, JsonObject body, HttpContext http, IReviewService reviews, ShopFeed feed, IOptions<JsonOptions> json, CancellationToken ct) =>
-        EditAsync(id, http, reviews, feed, now => MergePatch<ReviewInput>.On(now, body, json.Value.SerializerOptions), ct);
+        EditAsync(id, body, isWhole: false, http, reviews, feed, json, ct);
 
     /// <summary>Deletes a review: its writer may, staff and admins too.</summary>
     private static async Task<IResult> DeleteAsync(int id, HttpContext http, IReviewService reviews, ShopFeed feed, CancellationToken ct)
@@ -151,30 +151,18 @@ internal static class ReviewEndpoints
     }
 
     private static async Task<IResult> EditAsync(
-        int id, HttpContext http, IReviewService reviews, ShopFeed feed, Func<ReviewInput, MergePatch<ReviewInput>> read, CancellationToken ct)
+        int id, JsonObject body, bool isWhole, HttpContext http, IReviewService reviews, ShopFeed feed, IOptions<JsonOptions> json, CancellationToken ct)
     {
+        // The versions of If-Match are the edit's own and are looked at within its transaction.
         var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
-        var (tag, now) = await ReadAsync(id, http, reviews, feed, ct);
-
-        // Why others than its writer may not is told by the change itself.
-        var edit = new ReviewEdit();
-        if (now?.User?.Id == actor.Id && IsWhole(now))
+        if (conditions.ExcludeTags && await ReadAsync(id, http, reviews, feed, ct) is (var tag, { } now) && now.User?.Id == actor.Id && IsWhole(now)
+            && conditions.Evaluate(tag, now.Version) is { } settled)
         {
-            if (conditions.Evaluate(tag, now.Version) is { } settled)
-            {
-                return settled;
-            }
-
-            var patch = read(InputOf(now));
-            if (patch.Wanted.ProductId is { } other && other != now.ProductId)
-            {
-                return OutcomeResults.Invalid(new OutcomeError(nameof(patch.Wanted.ProductId), ReviewText.OtherProduct));
-            }
-
-            edit = EditOf(patch, conditions.Versions);
+            return settled;
         }
 
-        var outcome = await reviews.ChangeAsync(id, edit, actor, ct);
+        var edit = new MergePatch<ReviewInput>(body, isWhole, json.Value.SerializerOptions, conditions.Versions);
+        var outcome = await reviews.EditAsync(id, edit, actor, ct);
         return await outcome.ToHttpResultAsync(async _ => TypedResults.Ok(await ShownAsync(id, http, reviews, feed, ct)));
     }
 
@@ -198,16 +186,4 @@ internal static class ReviewEndpoints
         var review = await reviews.FindItemAsync(id, actor, ct);
         return (EntityTags.Of(review?.Version, sequence, actor?.Id), review);
     }
-
-    /// <summary>As its writer last sent it.</summary>
-    private static ReviewInput InputOf(ReviewItem now) => now.PendingRating is { } rating
-        ? new() { ProductId = now.ProductId, Rating = rating, Comment = now.PendingComment }
-        : new() { ProductId = now.ProductId, Rating = now.Rating, Comment = now.Comment };
-
-    private static ReviewEdit EditOf(MergePatch<ReviewInput> patch, IReadOnlyCollection<int>? seenVersions) => new()
-    {
-        SeenVersions = seenVersions,
-        Rating = patch.Edit(nameof(ReviewInput.Rating), input => input.Rating),
-        Comment = patch.Edit(nameof(ReviewInput.Comment), input => input.Comment),
-    };
 }

@@ -13,6 +13,11 @@ internal static class ReviewRules
     public static (int Rating, string? Comment, string? Reply)? Shown(Review review) =>
         review.Status == ReviewStatus.Approved ? (review.Rating, review.Comment, review.Reply) : null;
 
+    /// <summary>A review as its writer last sent it.</summary>
+    public static ReviewInput InputOf(Review review) => review.PendingRating is { } rating
+        ? new() { ProductId = review.ProductId, Rating = rating, Comment = review.PendingComment }
+        : new() { ProductId = review.ProductId, Rating = review.Rating, Comment = review.Comment };
+
     /// <summary>Its writer sends new words: public ones stay up until these are read.</summary>
     public static void Rewrite(Review review, int rating, string? comment, DateTime nowUtc)
     {

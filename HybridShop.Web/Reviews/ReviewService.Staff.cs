@@ -1,5 +1,4 @@
 using HybridShop.Components.Reviews;
-using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;

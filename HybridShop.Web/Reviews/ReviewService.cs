@@ -1,14 +1,13 @@
 using HybridShop.Components.Catalog;
 using HybridShop.Components.Changes;
 using HybridShop.Components.Reviews;
-using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Web.Reviews;
 
 internal sealed partial class ReviewService(
-    IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, PreparedReads reads, ReviewQueueCounter counter) : IReviewService
+    IDbContextFactory<ShopDbContext> contexts, UnitOfWork unitOfWork, ReviewQueueCounter counter) : IReviewService
 {
     public async Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default)
@@ -26,12 +25,6 @@ internal sealed partial class ReviewService(
         var total = await counter.CountPublicAsync(rating);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return new(await ReviewQueries.Page(ReviewQueries.Public(db), sort, rating, page, pageSize).ToListAsync(ct), page, pageSize, total);
-    }
-
-    public async Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default)
-    {
-        using var session = await reads.RentAsync(ct);
-        return await NewestReviews.ListAsync(session, productId, Math.Clamp(count, 1, Paging.MaxSize), ct);
     }
 
     public async Task<ReviewDraft?> FindOwnAsync(int productId, ShopActor actor, CancellationToken ct = default)
@@ -101,7 +94,7 @@ internal sealed partial class ReviewService(
                 ProductId = productId,
                 UserId = actor.Id,
                 Rating = input.Rating,
-                Comment = Words(input),
+                Comment = input.Comment,
                 CreatedUtc = write.NowUtc,
                 UpdatedUtc = write.NowUtc,
             };
@@ -109,25 +102,33 @@ internal sealed partial class ReviewService(
             return await DoneAsync(write, review, ct);
         }, ct);
 
-    public Task<Outcome<ReviewDraft>> EditAsync(int reviewId, ReviewInput input, ShopActor actor, CancellationToken ct = default) =>
-        WriteAsync(reviewId, actor, null, (write, review) => IsOwn(review, actor) ? RewriteAsync(write, review, input, ct) : NotYoursAsync(review, actor), ct);
-
-    public Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default) =>
-        WriteAsync(reviewId, actor, edit.SeenVersions, async (write, review) =>
+    public Task<Outcome<ReviewDraft>> EditAsync(int reviewId, IEdit<ReviewInput> edit, ShopActor actor, CancellationToken ct = default) =>
+        WriteAsync(reviewId, actor, edit.Versions, async (write, review) =>
         {
             if (!IsOwn(review, actor))
             {
-                return await NotYoursAsync(review, actor);
+                return NotYours(review, actor);
             }
 
-            var isEdited = review.PendingRating is not null;
-            var wanted = new ReviewInput { Rating = review.PendingRating ?? review.Rating, Comment = isEdited ? review.PendingComment : review.Comment };
-            var merge = new FieldMerge();
-            merge.Field(nameof(edit.Rating), edit.Rating, wanted.Rating, value => wanted.Rating = value);
-            merge.Field(nameof(edit.Comment), edit.Comment, wanted.Comment, value => wanted.Comment = value);
-            return merge.Refusal is { } conflict ? conflict
-                : merge.Written.Count == 0 ? Outcome.Done(await DraftAsync(write, review.Id, ct))
-                : await RewriteAsync(write, review, wanted, ct);
+            var merged = ReviewFields.All.Merge(ReviewRules.InputOf(review), edit, actor);
+            if (merged.Value is not { } merge)
+            {
+                return merged.Refusal!;
+            }
+
+            // What was refused and is sent again waits again, changed or not.
+            if (merge.Written.Count == 0 && review.Reason is null)
+            {
+                return Outcome.Done(await DraftAsync(write, review.Id, ct));
+            }
+
+            if (InputRules.Check(merge.Merged) is { } refusal)
+            {
+                return refusal;
+            }
+
+            ReviewRules.Rewrite(review, merge.Merged.Rating, merge.Merged.Comment, write.NowUtc);
+            return await DoneAsync(write, review, ct);
         }, ct);
 
     public Task<Outcome<ReviewDraft>> DeleteAsync(
@@ -136,7 +137,7 @@ internal sealed partial class ReviewService(
         {
             if (!IsOwn(review, actor) && !actor.IsStaff)
             {
-                return await NotYoursAsync(review, actor);
+                return NotYours(review, actor);
             }
 
             var draft = await DraftAsync(write, review.Id, ct);
@@ -167,22 +168,11 @@ internal sealed partial class ReviewService(
             return isOther ? Outcome.OtherVersion(ReviewText.OtherVersion) : await act(write, review);
         }, ct);
 
-    private static async Task<Outcome<ReviewDraft>> RewriteAsync(WriteContext write, Review review, ReviewInput input, CancellationToken ct)
-    {
-        if ((InputRules.Check(input) ?? CheckProduct(input, review.ProductId)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        ReviewRules.Rewrite(review, input.Rating, Words(input), write.NowUtc);
-        return await DoneAsync(write, review, ct);
-    }
-
     private static bool IsOwn(Review review, ShopActor actor) => actor.Id is not null && review.UserId == actor.Id;
 
     /// <summary>What is not public is not there for others: not even a refusal tells of it.</summary>
-    private static Task<Outcome<ReviewDraft>> NotYoursAsync(Review review, ShopActor actor) => Task.FromResult<Outcome<ReviewDraft>>(
-        review.Status == ReviewStatus.Approved || actor.IsStaff ? Outcome.Forbidden(ReviewText.NotYours) : Outcome.NotFound(ReviewText.ReviewNotFound));
+    private static Refusal NotYours(Review review, ShopActor actor) =>
+        review.Status == ReviewStatus.Approved || actor.IsStaff ? Outcome.Forbidden(ReviewText.NotYours) : Outcome.NotFound(ReviewText.ReviewNotFound);
 
     private static async Task<Outcome<ReviewDraft>> DoneAsync(WriteContext write, Review review, CancellationToken ct, bool isListed = false)
     {
@@ -196,8 +186,6 @@ internal sealed partial class ReviewService(
 
     private static Refusal? CheckProduct(ReviewInput input, int productId) =>
         input.ProductId is { } other && other != productId ? Outcome.Invalid(nameof(input.ProductId), ReviewText.OtherProduct) : null;
-
-    private static string? Words(ReviewInput input) => string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim().ReplaceLineEndings("\n");
 
     private static string Describe(Review review) => $"{review.Status}, {review.Rating}: {review.Comment}";
 }

@@ -94,18 +94,18 @@ internal sealed class StockLevels(
     /// <summary>What comes in by name stays so among equals.</summary>
     private static IEnumerable<IndexedProduct> Sorted(List<IndexedProduct> byName, StockQuery query, CategoryTree tree) =>
         (query.Sort, query.IsDescending) switch
-    {
-        (StockSort.Number, false) => byName.OrderBy(p => p.Sku is null).ThenBy(p => p.Sku, StringComparer.Ordinal),
-        (StockSort.Number, true) => byName.OrderBy(p => p.Sku is null).ThenByDescending(p => p.Sku, StringComparer.Ordinal),
-        (StockSort.Category, false) => byName.OrderBy(p => tree.Find(p.CategoryId)?.Name, StringComparer.Ordinal),
-        (StockSort.Category, true) => byName.OrderByDescending(p => tree.Find(p.CategoryId)?.Name, StringComparer.Ordinal),
-        (StockSort.OnHand, false) => byName.OrderBy(p => p.Stock),
-        (StockSort.OnHand, true) => byName.OrderByDescending(p => p.Stock),
-        (StockSort.LowAt, false) => byName.OrderBy(p => p.LowStockThreshold),
-        (StockSort.LowAt, true) => byName.OrderByDescending(p => p.LowStockThreshold),
-        (_, true) => Enumerable.Reverse(byName),
-        _ => byName,
-    };
+        {
+            (StockSort.Number, false) => byName.OrderBy(p => p.Sku is null).ThenBy(p => p.Sku, StringComparer.Ordinal),
+            (StockSort.Number, true) => byName.OrderBy(p => p.Sku is null).ThenByDescending(p => p.Sku, StringComparer.Ordinal),
+            (StockSort.Category, false) => byName.OrderBy(p => tree.Find(p.CategoryId)?.Name, StringComparer.Ordinal),
+            (StockSort.Category, true) => byName.OrderByDescending(p => tree.Find(p.CategoryId)?.Name, StringComparer.Ordinal),
+            (StockSort.OnHand, false) => byName.OrderBy(p => p.Stock),
+            (StockSort.OnHand, true) => byName.OrderByDescending(p => p.Stock),
+            (StockSort.LowAt, false) => byName.OrderBy(p => p.LowStockThreshold),
+            (StockSort.LowAt, true) => byName.OrderByDescending(p => p.LowStockThreshold),
+            (_, true) => Enumerable.Reverse(byName),
+            _ => byName,
+        };
 
     private static HashSet<int> IdsOf(string slug, CategoryTree tree) =>
         tree.Find(slug) is { } category ? [.. CategoryTree.SelfAndBelow(category).Select(c => c.Id)] : [];

@@ -9,13 +9,9 @@ public partial class CategoryEditor
     private ElementReference nameField;
     private bool hasFocused;
 
-    /// <summary>What is typed.</summary>
+    /// <summary>What is typed, held against the shop.</summary>
     [Parameter, EditorRequired]
-    public required CategoryForm Form { get; set; }
-
-    /// <summary>The form against the shop; null for a new category.</summary>
-    [Parameter]
-    public CategoryMerge? Merge { get; set; }
+    public required FormMerge<CategoryInput> Merge { get; set; }
 
     /// <summary>The tree to choose a place in.</summary>
     [Parameter, EditorRequired]
@@ -63,16 +59,20 @@ public partial class CategoryEditor
 
     /// <summary>A field that others changed too was decided on.</summary>
     [Parameter]
-    public EventCallback<(string Field, bool IsMine)> OnDecide { get; set; }
+    public EventCallback<(Field<CategoryInput> Field, bool IsMine)> OnDecide { get; set; }
 
-    private bool IsNew => Form.CategoryId is null;
+    private static CategoryFields Fields => CategoryFields.All;
+
+    private EditorForm Form => Merge.Form;
+
+    private bool IsNew => Form.Id is null;
 
     /// <summary>What keeps it from being deleted, in words, or null.</summary>
     private string? Holds
     {
         get
         {
-            if (Forest.Find(Form.CategoryId) is not { } entry)
+            if (Forest.Find(Form.Id) is not { } entry)
             {
                 return null;
             }
@@ -96,16 +96,17 @@ public partial class CategoryEditor
     /// <summary>Every key that is typed and every choice comes through here.</summary>
     private Task FormChanged() => OnTyped.InvokeAsync();
 
-    private bool MayLieIn(int id) => Form.CategoryId is { } own ? Forest.WhyNot(own, id) is null || Forest.Find(own)?.ParentId == id : Forest.HasRoomIn(id);
+    private bool MayLieIn(int id) => Form.Id is { } own ? Forest.WhyNot(own, id) is null || Forest.Find(own)?.ParentId == id : Forest.HasRoomIn(id);
 
-    private string NameOfParent(string text) =>
-        CategoryForm.ParentOf(text) is { } id ? Forest.Find(id)?.Name ?? CategoryText.NotThere : CategoryText.TopLevel;
+    private string NameOf(int id) => Forest.Find(id)?.Name ?? CategoryText.NotThere;
 
-    private string? ErrorOf(string field) => Errors.FirstOrDefault(error => error.Field == field && Merge?.IsClash(field) != true)?.Message;
+    private string? ErrorOf(Field<CategoryInput> field) => Merge.IsClash(field) ? null : ErrorOf(field.Property);
 
-    private string? Invalid(string field) => ErrorOf(field) is null ? null : "true";
+    private string? ErrorOf(string property) => Errors.FirstOrDefault(error => error.Field == property)?.Message;
 
-    private string? Described(string field) => ErrorOf(field) is null ? null : $"category-{field}-error";
+    private string? Invalid(Field<CategoryInput> field) => ErrorOf(field) is null ? null : "true";
+
+    private string? Described(Field<CategoryInput> field) => ErrorOf(field) is null ? null : $"category-{field.Property}-error";
 
     private static string? Count(int count, string one, string many) => count switch { 0 => null, 1 => one, _ => Text(many, count) };
 

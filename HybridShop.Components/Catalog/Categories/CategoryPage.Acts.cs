@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Categories;
@@ -10,57 +11,62 @@ public partial class CategoryPage
     private int? movingId;
     private bool isBusy;
 
-    private async Task SaveAsync()
+    private Task SaveAsync()
     {
-        if (open is not { } form || (form.CategoryId is not null && (!form.IsTouched || GoneBy is not null)))
+        if (open is not { } merge || (merge.Form.Id is not null && (!merge.IsTouched || GoneBy is not null)))
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        await ActAsync(async actor =>
+        return ActAsync(async actor =>
         {
-            if (MergeOf(form)?.Clashes.Any() == true)
+            if (merge.Clashes.Any())
             {
                 errors = [new("", CategoryText.DecideFirst)];
                 return;
             }
 
-            var sent = form.Copy();
-            var outcome = form.CategoryId is { } id ? await ChangeAsync(id, actor) : await CreateAsync(form, sent, actor);
-            errors = outcome.Errors;
-            if (outcome.Value is { } saved)
+            (var wanted, errors) = merge.Read();
+            if (wanted is null)
             {
-                merges[saved.Id].Saved(sent);
+                return;
+            }
+
+            var sent = merge.Form.Copy();
+            var outcome = sent.Id is { } id
+                ? await ChangeAsync(id, new(merge.Now!, wanted), actor)
+                : await CreateAsync(merge, wanted, actor);
+            errors = outcome.Errors;
+            if (outcome.IsDone)
+            {
+                merge.Saved(wanted, 0, sent);
             }
 
             await LoadAsync();
         });
     }
 
-    private async Task<Outcome<CategoryLink>> ChangeAsync(int id, ShopActor actor)
+    private async Task<Outcome<CategoryLink>> ChangeAsync(int id, Edit<CategoryInput> edit, ShopActor actor)
     {
-        var edit = merges[id].ToEdit();
         var outcome = await categories.EditAsync(id, edit, actor, Leaving);
         if (outcome.Value is { } saved)
         {
             said = Text(CategoryText.SaidSaved, saved.Name);
-            takeBack = new(saved.Name, CategoryText.SaidTakenBack, undoer => categories.EditAsync(id, Reverse(edit), undoer, Leaving));
+            takeBack = new(saved.Name, CategoryText.SaidTakenBack, undoer => categories.EditAsync(id, edit.Reverse(), undoer, Leaving));
         }
 
         return outcome;
     }
 
-    private async Task<Outcome<CategoryLink>> CreateAsync(CategoryForm form, CategoryForm sent, ShopActor actor)
+    private async Task<Outcome<CategoryLink>> CreateAsync(FormMerge<CategoryInput> merge, CategoryInput input, ShopActor actor)
     {
-        var input = new CategoryInput { Name = sent.Name, Description = sent.Description, ParentId = CategoryForm.ParentOf(sent.ParentId) };
         var outcome = await categories.CreateAsync(input, actor, Leaving);
         if (outcome.Value is { } made)
         {
             // What was typed since goes on as an edit of what was made.
-            forms.Remove(form.Key);
-            form.CategoryId = made.Id;
-            form.Seen = sent.Seen = CategoryField.All.ToDictionary(field => field.Name, field => field.Read(sent));
-            (forms[form.Key], merges[made.Id]) = (form, new(form));
+            Forget(merge);
+            merge.Form.Id = made.Id;
+            merges[made.Id] = merge;
             said = Text(CategoryText.SaidCreated, made.Name);
             takeBack = new(made.Name, CategoryText.SaidDeleted, undoer => categories.DeleteAsync(made.Id, undoer, ct: Leaving));
             Unfold(input.ParentId);
@@ -81,9 +87,8 @@ public partial class CategoryPage
             var outcome = await categories.DeleteAsync(entry.Id, actor, ct: Leaving);
             if (outcome.IsDone)
             {
-                var input = new CategoryInput { Name = entry.Name, Description = entry.Description, ParentId = entry.ParentId };
                 said = Text(CategoryText.SaidDeleted, entry.Name);
-                takeBack = new(entry.Name, CategoryText.SaidPutBack, undoer => categories.CreateAsync(input, undoer, Leaving));
+                takeBack = new(entry.Name, CategoryText.SaidPutBack, undoer => categories.CreateAsync(entry.ToInput(), undoer, Leaving));
                 var next = forest!.In(entry.ParentId).Select(sibling => sibling.Id).FirstOrDefault(id => id != entry.Id, entry.ParentId ?? 0);
                 Forget(open!);
                 (open, errors) = (null, []);
@@ -131,7 +136,7 @@ public partial class CategoryPage
         return ActAsync(async actor =>
         {
             movingId = null;
-            var outcome = await categories.EditAsync(id, new() { ParentId = new(moved.ParentId, parentId) }, actor, Leaving);
+            var outcome = await categories.EditAsync(id, MoveOf(moved.ParentId, parentId), actor, Leaving);
             said = !outcome.IsDone ? outcome.Message
                 : parentId is null ? Text(CategoryText.SaidMovedTop, moved.Name)
                 : Text(CategoryText.SaidMoved, moved.Name, forest.Find(parentId)?.Name ?? "");
@@ -139,7 +144,7 @@ public partial class CategoryPage
             {
                 takeBack = new(
                     moved.Name, CategoryText.SaidTakenBack,
-                    undoer => categories.EditAsync(id, new() { ParentId = new(parentId, moved.ParentId) }, undoer, Leaving));
+                    undoer => categories.EditAsync(id, MoveOf(parentId, moved.ParentId), undoer, Leaving));
                 Unfold(parentId);
             }
 
@@ -167,15 +172,15 @@ public partial class CategoryPage
 
     private void Discard()
     {
-        var form = open!;
-        if (MergeOf(form) is { } merge && GoneBy is null)
+        var merge = open!;
+        if (merge.Form.Id is not null && GoneBy is null)
         {
             merge.TakeAll();
             errors = [];
         }
         else
         {
-            Forget(form);
+            Forget(merge);
             (open, errors) = (null, []);
         }
 
@@ -185,33 +190,33 @@ public partial class CategoryPage
     /// <summary>What was typed about a category that is gone becomes a new one; a parent that is gone too is the top.</summary>
     private void MakeAnew()
     {
-        var form = open!;
-        if (forms.GetValueOrDefault(CategoryForm.KeyOf(null))?.IsTouched == true)
+        var form = open!.Form;
+        if (merges.GetValueOrDefault(NewId)?.IsTouched == true)
         {
             errors = [new("", CategoryText.AnotherNew)];
             return;
         }
 
-        Forget(form);
-        (form.CategoryId, form.Seen) = (null, []);
-        form.ParentId = forest?.Find(CategoryForm.ParentOf(form.ParentId)) is null ? "" : form.ParentId;
-        (forms[form.Key], errors) = (form, []);
+        Forget(open);
+        var parent = forest?.Find(ParentOf(form))?.Id;
+        (form.Id, form.Seen) = (null, []);
+        form[CategoryFields.All.Parent] = parent?.ToString(CultureInfo.InvariantCulture) ?? "";
+        (open, errors) = (merges[NewId] = new(form, CategoryFields.All, new() { ParentId = parent }), []);
         KeepTyped();
     }
 
-    private void Decide((string Field, bool IsMine) choice)
+    private void Decide((Field<CategoryInput> Field, bool IsMine) choice)
     {
-        var merge = MergeOf(open!)!;
         if (choice.IsMine)
         {
-            merge.KeepMine(choice.Field);
+            open!.KeepMine(choice.Field);
         }
         else
         {
-            merge.TakeTheirs(choice.Field);
+            open!.TakeTheirs(choice.Field);
         }
 
-        errors = [.. errors.Where(error => error.Field.Length > 0 && error.Field != choice.Field)];
+        errors = [.. errors.Where(error => error.Field.Length > 0 && error.Field != choice.Field.Property)];
         KeepTyped();
     }
 
@@ -224,12 +229,14 @@ public partial class CategoryPage
         }
     }
 
-    private static CategoryEdit Reverse(CategoryEdit edit) => new()
-    {
-        Name = Reverse(edit.Name), Description = Reverse(edit.Description), ParentId = Reverse(edit.ParentId),
-    };
+    private static IEdit<CategoryInput> MoveOf(int? from, int? to) => Edit.Of<CategoryInput>(seen => seen.ParentId = from, category => category.ParentId = to);
 
-    private static FieldEdit<T>? Reverse<T>(FieldEdit<T>? edit) => edit is null ? null : new(edit.Wanted, edit.Seen);
+    /// <summary>The category that is typed to be above it; null for the top.</summary>
+    private static int? ParentOf(EditorForm form)
+    {
+        var input = new CategoryInput();
+        return CategoryFields.All.Parent.Parse(form[CategoryFields.All.Parent], input) is null ? input.ParentId : null;
+    }
 
     /// <summary>One act at a time; a surprise is said beside what was typed, and logged.</summary>
     private async Task ActAsync(Func<ShopActor, Task> act)
@@ -246,7 +253,7 @@ public partial class CategoryPage
         }
         catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
         {
-            LogSaveFailed(e, open?.CategoryId);
+            LogSaveFailed(e, open?.Form.Id);
             said = CategoryText.SaveFailed;
             errors = [new("", CategoryText.SaveFailed)];
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Categories;
@@ -15,21 +16,18 @@ public partial class CategoryPage
     {
         try
         {
-            foreach (var (key, form) in (await Autosave.ListAsync<CategoryForm>(DraftPrefix, Leaving)).Where(draft => draft.Key == draft.Form.Key))
+            foreach (var (key, form) in (await Autosave.ListAsync<EditorForm>(DraftPrefix, Leaving))
+                .Where(draft => draft.Key == KeyOf(draft.Form) && draft.Form.Typed.Count > 0))
             {
                 kept.Add(key);
-                forms[key] = form;
-                if (form.CategoryId is { } id)
+                var merge = merges[form.Id ?? NewId] = new(form, CategoryFields.All);
+                if (forest!.Find(form.Id) is { } entry)
                 {
-                    merges[id] = new(form);
-                    if (forest!.Find(id) is { } entry)
-                    {
-                        merges[id].See(entry);
-                    }
+                    merge.See(entry.ToInput());
                 }
 
                 // What the shop says by now is not typed any more.
-                open ??= form.IsTouched ? form : null;
+                open ??= merge.IsTouched ? merge : null;
             }
 
             said = open is null ? said : CategoryText.SaidBack;
@@ -46,16 +44,19 @@ public partial class CategoryPage
     {
         if (open is { IsTouched: true })
         {
-            kept.Add(open.Key);
-            Autosave.Save(open.Key, open);
+            kept.Add(KeyOf(open.Form));
+            Autosave.Save(KeyOf(open.Form), open.Form);
         }
 
-        foreach (var key in kept.Where(key => forms.GetValueOrDefault(key)?.IsTouched != true).ToList())
+        var typed = merges.Values.Where(merge => merge.IsTouched).Select(merge => KeyOf(merge.Form)).ToHashSet();
+        foreach (var key in kept.Except(typed).ToList())
         {
             kept.Remove(key);
             _ = Autosave.DeleteAsync(key);
         }
     }
+
+    private static string KeyOf(EditorForm form) => DraftPrefix + (form.Id?.ToString(CultureInfo.InvariantCulture) ?? "new");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What was typed about categories before could not be found.")]
     private partial void LogTakeOutFailed(Exception exception);

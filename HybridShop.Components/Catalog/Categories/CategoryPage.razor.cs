@@ -11,13 +11,19 @@ namespace HybridShop.Components.Catalog.Categories;
 /// </summary>
 public partial class CategoryPage(ICategoryService categories, ILogger<CategoryPage> logger)
 {
+    private const int NewId = 0;
+
     private static readonly ChangeKind[] Heard = [ChangeKind.Category, ChangeKind.Product, ChangeKind.Everything];
 
     private readonly HashSet<int> closed = [];
-    private readonly Dictionary<string, CategoryForm> forms = [];
-    private readonly Dictionary<int, CategoryMerge> merges = [];
+
+    /// <summary>What is typed, by category, or by 0 for a new one.</summary>
+    private readonly Dictionary<int, FormMerge<CategoryInput>> merges = [];
+
+    /// <summary>Who changed the categories last that are typed about.</summary>
+    private readonly Dictionary<int, string> changedBy = [];
     private StaffCategoryTree? forest;
-    private CategoryForm? open;
+    private FormMerge<CategoryInput>? open;
     private bool opensByKey;
     private bool isNotThere;
     private bool hasFailed;
@@ -30,9 +36,9 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
     [SupplyParameterFromQuery(Name = "category")]
     public int? CategoryId { get; set; }
 
-    private CategoryEntry? Chosen => forest?.Find(open?.CategoryId);
+    private CategoryEntry? Chosen => forest?.Find(open?.Form.Id);
 
-    private string? GoneBy => open?.CategoryId is { } id && Chosen is null ? merges[id].By ?? CategoryText.Somebody : null;
+    private string? GoneBy => open?.Form.Id is { } id && Chosen is null ? changedBy.GetValueOrDefault(id) ?? CategoryText.Somebody : null;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -62,7 +68,7 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
         var before = forest;
         foreach (var change in heard.Where(change => change.Kind == ChangeKind.Category && merges.ContainsKey(change.EntityId)))
         {
-            merges[change.EntityId].By = change.Actor;
+            changedBy[change.EntityId] = change.Actor;
         }
 
         await LoadAsync();
@@ -105,11 +111,11 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
         {
             if (loaded.Find(id) is { } entry)
             {
-                merge.See(entry);
+                merge.See(entry.ToInput(), by: changedBy.GetValueOrDefault(id));
             }
         }
 
-        if (open is { CategoryId: not null, IsTouched: false } && Chosen is null)
+        if (open is { Form.Id: not null, IsTouched: false } && Chosen is null)
         {
             Close();
         }
@@ -160,23 +166,22 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
         }
 
         Close();
-        if (!forms.TryGetValue(CategoryForm.KeyOf(id), out var form))
+        if (!merges.TryGetValue(id, out var merge))
         {
-            form = new() { CategoryId = id };
-            (forms[form.Key], merges[id]) = (form, new(form));
-            merges[id].See(entry);
+            merge = merges[id] = new(new() { Id = id }, CategoryFields.All);
+            merge.See(entry.ToInput());
         }
 
-        (open, opensByKey) = (form, byKey);
+        (open, opensByKey) = (merge, byKey);
     }
 
     private void New(int? parentId)
     {
         Close();
-        var form = forms.GetValueOrDefault(CategoryForm.KeyOf(null)) ?? new();
-        form.ParentId = parentId?.ToString(CultureInfo.InvariantCulture) ?? "";
-        forms[form.Key] = form;
-        (open, opensByKey) = (form, true);
+        var form = merges.GetValueOrDefault(NewId)?.Form ?? new();
+        open = merges[NewId] = new(form, CategoryFields.All, new() { ParentId = parentId });
+        form[CategoryFields.All.Parent] = parentId?.ToString(CultureInfo.InvariantCulture) ?? "";
+        opensByKey = true;
     }
 
     /// <summary>Puts the editor away; what was typed and not saved is kept for when it is opened again.</summary>
@@ -190,21 +195,16 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
         (open, errors, isNotThere) = (null, [], false);
     }
 
-    private void Forget(CategoryForm form)
+    private void Forget(FormMerge<CategoryInput> merge)
     {
-        forms.Remove(form.Key);
-        if (form.CategoryId is { } id)
-        {
-            merges.Remove(id);
-        }
+        merges.Remove(merge.Form.Id ?? NewId);
+        changedBy.Remove(merge.Form.Id ?? NewId);
     }
-
-    private CategoryMerge? MergeOf(CategoryForm form) => form.CategoryId is { } id ? merges[id] : null;
 
     /// <summary>All that is typed and chosen in the editor comes through here.</summary>
     private void FormChanged()
     {
-        MergeOf(open!)?.Touch();
+        open!.Touch();
         KeepTyped();
     }
 

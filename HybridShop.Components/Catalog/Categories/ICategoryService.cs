@@ -19,7 +19,8 @@ public static class CategoryLimits
 }
 
 /// <summary>A new category.</summary>
-public sealed class CategoryInput
+/// <remarks>Also one that is there, with what an edit wants of it: the same rules hold. Each property has its line in <see cref="CategoryFields"/>.</remarks>
+public sealed record CategoryInput : ICopyable<CategoryInput>
 {
     /// <summary>Name, 1 to 100 characters, unique among its siblings.</summary>
     [Required(ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.NameMissing))]
@@ -30,26 +31,29 @@ public sealed class CategoryInput
     /// <summary>A sentence or two for its page; may be empty.</summary>
     [StringLength(CategoryLimits.DescriptionLength, ErrorMessageResourceType = typeof(CatalogText),
         ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
-    public string Description { get; set; } = "";
+    public string Description { get; set => field = value?.Trim() ?? ""; } = "";
 
     /// <summary>Its parent, or null for a department.</summary>
     public int? ParentId { get; set; }
+
+    /// <inheritdoc />
+    public CategoryInput Copy() => this with { };
 }
 
-/// <summary>Changes of a category. Null means: not touched.</summary>
-public sealed class CategoryEdit
+/// <summary>The fields of a category, in the order of its editor.</summary>
+public sealed class CategoryFields : FieldTable<CategoryInput>
 {
-    /// <summary>The versions (<see cref="CategoryItem.Version"/>) that the whole edit may be about; null to look at the touched fields alone.</summary>
-    public IReadOnlyCollection<int>? SeenVersions { get; init; }
+    /// <summary>The one table.</summary>
+    public static CategoryFields All { get; } = new();
 
     /// <summary>Name.</summary>
-    public FieldEdit<string>? Name { get; init => field = value?.Canonical(); }
+    public Field<CategoryInput> Name { get; } = Of(input => input.Name, "name", FieldKinds.Text, () => CategoryText.Name);
+
+    /// <summary>The category that it lies in.</summary>
+    public Field<CategoryInput> Parent { get; } = Of(input => input.ParentId, "parent", CategoryKinds.Parent, () => CategoryText.LiesIn);
 
     /// <summary>Description.</summary>
-    public FieldEdit<string>? Description { get; init; }
-
-    /// <summary>Parent; null moves it to the top.</summary>
-    public FieldEdit<int?>? ParentId { get; init; }
+    public Field<CategoryInput> Description { get; } = Of(input => input.Description, "description", FieldKinds.Lines, () => CategoryText.Description);
 }
 
 /// <summary>Looking after categories. Staff only.</summary>
@@ -63,7 +67,7 @@ public interface ICategoryService
     Task<Outcome<CategoryLink>> CreateAsync(CategoryInput input, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Changes or moves a category. Never deeper than <see cref="CategoryLimits.MaxDepth"/>, never below itself.</summary>
-    Task<Outcome<CategoryLink>> EditAsync(int categoryId, CategoryEdit edit, ShopActor actor, CancellationToken ct = default);
+    Task<Outcome<CategoryLink>> EditAsync(int categoryId, IEdit<CategoryInput> edit, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>
     /// Deletes an empty category; conflict while it has products or children, and refused when it is none of the versions that were seen (null is any).

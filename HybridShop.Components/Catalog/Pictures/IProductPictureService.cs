@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace HybridShop.Components.Catalog.Pictures;
 
@@ -15,6 +16,9 @@ public sealed record ProductPicture(int Id, int Position, string Address, string
 {
     /// <summary>All its files, by kind and width. Empty for a picture that is there in one file only.</summary>
     public IReadOnlyList<PictureSource> Sources => PictureFiles.SourcesOf(Address);
+
+    /// <summary>All that an edit may change of it.</summary>
+    public PicturePatch ToPatch() => new() { Alt = Alt, IsDecorative = Alt.Length == 0, Caption = Caption, Position = Position };
 }
 
 /// <summary>A new picture.</summary>
@@ -37,20 +41,47 @@ public sealed class PictureInput
     public string? Caption { get; init; }
 }
 
-/// <summary>Changes of a picture. Null means: not touched.</summary>
-public sealed class PictureEdit
+/// <summary>What a patch of a picture may name.</summary>
+/// <remarks>Each property has its line in <see cref="PictureFields"/>.</remarks>
+public sealed record PicturePatch : ICopyable<PicturePatch>
 {
-    /// <summary>What it shows; empty only when <see cref="IsDecorative"/>.</summary>
-    public FieldEdit<string>? Alt { get; init; }
+    /// <summary>What it shows, at most 300 characters; empty only together with `is_decorative`.</summary>
+    [StringLength(PictureLimits.AltLength, ErrorMessageResourceType = typeof(PictureText), ErrorMessageResourceName = nameof(PictureText.AltTooLong))]
+    public string Alt { get; set => field = value?.Trim() ?? ""; } = "";
 
-    /// <summary>Says that an empty alt text is meant.</summary>
-    public bool IsDecorative { get; init; }
+    /// <summary>Says that it tells nothing that the page does not say in words; takes the alt text away.</summary>
+    public bool IsDecorative { get; set; }
 
-    /// <summary>A line below it, or null.</summary>
-    public FieldEdit<string?>? Caption { get; init; }
+    /// <summary>A line below it, at most 200 characters, or null.</summary>
+    [StringLength(PictureLimits.CaptionLength, ErrorMessageResourceType = typeof(PictureText), ErrorMessageResourceName = nameof(PictureText.CaptionTooLong))]
+    public string? Caption { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim(); }
 
-    /// <summary>The place from 0 that it shall have; one behind the last means the last.</summary>
-    public int? Position { get; init; }
+    /// <summary>Its place, from 0; one behind the last means the last.</summary>
+    [Range(0, PictureLimits.MaxCount - 1, ErrorMessageResourceType = typeof(PictureText), ErrorMessageResourceName = nameof(PictureText.PlaceOutOfRange))]
+    [JsonRequired]
+    public int Position { get; set; }
+
+    /// <inheritdoc />
+    public PicturePatch Copy() => this with { };
+}
+
+/// <summary>The fields of a picture.</summary>
+public sealed class PictureFields : FieldTable<PicturePatch>
+{
+    /// <summary>The one table.</summary>
+    public static PictureFields All { get; } = new();
+
+    /// <summary>What it shows.</summary>
+    public Field<PicturePatch> Alt { get; } = Of(patch => patch.Alt, "alt", FieldKinds.Text, () => PictureText.Alt);
+
+    /// <summary>Whether there is nothing to say of it.</summary>
+    public Field<PicturePatch> IsDecorative { get; } = Of(patch => patch.IsDecorative, "is_decorative", FieldKinds.Flag, () => PictureText.Decorative);
+
+    /// <summary>A line below it.</summary>
+    public Field<PicturePatch> Caption { get; } = Of(patch => patch.Caption, "caption", FieldKinds.OptionalText, () => PictureText.Caption);
+
+    /// <summary>Its place.</summary>
+    public Field<PicturePatch> Position { get; } = Of(patch => patch.Position, "position", FieldKinds.Number(() => ""), () => PictureText.Place);
 }
 
 /// <summary>Pictures of products. Sellers on their own products, staff on all.</summary>
@@ -71,8 +102,8 @@ public interface IProductPictureService
     /// </summary>
     Task<Outcome<ProductPicture>> AddAsync(int productId, PictureInput input, ShopActor actor, CancellationToken ct = default);
 
-    /// <summary>Changes the touched words, and the place when one is given; conflict, with both values, when one has changed since it was seen.</summary>
-    Task<Outcome<ProductPicture>> EditAsync(int pictureId, PictureEdit edit, ShopActor actor, CancellationToken ct = default);
+    /// <summary>Changes the touched words and the place; conflict, with both values, when one has changed since it was seen.</summary>
+    Task<Outcome<ProductPicture>> EditAsync(int pictureId, IEdit<PicturePatch> edit, ShopActor actor, CancellationToken ct = default);
 
     /// <summary>Moves a picture to a place from 0; one behind the last means the last.</summary>
     Task<Outcome<ProductPicture>> MoveAsync(int pictureId, int position, ShopActor actor, CancellationToken ct = default);

@@ -26,7 +26,7 @@ public sealed partial class PictureRow : ComponentBase
 
     /// <summary>Saves changed words.</summary>
     [Parameter, EditorRequired]
-    public required Func<ProductPicture, PictureEdit, Task<Outcome<ProductPicture>>> Save { get; set; }
+    public required Func<ProductPicture, IEdit<PicturePatch>, Task<Outcome<ProductPicture>>> Save { get; set; }
 
     /// <summary>It is to go to another place, from 0.</summary>
     [Parameter]
@@ -130,12 +130,9 @@ public sealed partial class PictureRow : ComponentBase
         isSaving = true;
         try
         {
-            var outcome = await Save(Picture, new()
-            {
-                Alt = WantedAlt == before.Alt && isDecorative == (before.Alt.Length == 0) ? null : new(before.Alt, WantedAlt),
-                IsDecorative = isDecorative,
-                Caption = WantedCaption == before.Caption ? null : new(before.Caption, WantedCaption),
-            });
+            var wanted = before.ToPatch();
+            (wanted.Alt, wanted.IsDecorative, wanted.Caption) = (WantedAlt, isDecorative, WantedCaption);
+            var outcome = await Save(Picture, new Edit<PicturePatch>(before.ToPatch(), wanted));
             if (outcome is { IsDone: true, Value: { } saved })
             {
                 Show(saved);
@@ -148,8 +145,8 @@ public sealed partial class PictureRow : ComponentBase
                 // Now it was seen: saving again means it.
                 seen = before with
                 {
-                    Alt = CurrentOf(nameof(PictureEdit.Alt), before.Alt)!,
-                    Caption = CurrentOf(nameof(PictureEdit.Caption), before.Caption) is { Length: > 0 } now ? now : null,
+                    Alt = CurrentOf(nameof(PicturePatch.Alt), before.Alt)!,
+                    Caption = CurrentOf(nameof(PicturePatch.Caption), before.Caption) is { Length: > 0 } now ? now : null,
                 };
             }
         }

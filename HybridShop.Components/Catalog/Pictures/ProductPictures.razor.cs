@@ -130,7 +130,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         return null;
     });
 
-    private Task<Outcome<ProductPicture>> SaveWordsAsync(ProductPicture picture, PictureEdit edit) => RunAsync(async actor =>
+    private Task<Outcome<ProductPicture>> SaveWordsAsync(ProductPicture picture, IEdit<PicturePatch> edit) => RunAsync(async actor =>
     {
         var outcome = await service.EditAsync(picture.Id, edit, actor, Leaving);
         said = outcome.IsDone ? PictureText.SaidChanged : "";

@@ -32,8 +32,8 @@ public partial class ProductEditor
     private async Task SaveAsync(ProductStatus? status = null)
     {
         (said, undo, showsClashes) = ("", null, merge.Clashes.Any());
-        (var entry, problems) = ProductEntry.Read(form, currency);
-        if (isSaving || entry is null || showsClashes)
+        (var wanted, problems) = merge.Read();
+        if (isSaving || wanted is null || showsClashes)
         {
             return;
         }
@@ -45,21 +45,24 @@ public partial class ProductEditor
         }
 
         var sent = form.Copy();
+        wanted.Status = status ?? wanted.Status ?? ProductStatus.Draft;
         await ActAsync(
             actor => ProductId is { } id
-                ? products.EditAsync(id, merge.ToEdit(entry, status), actor, Leaving)
-                : products.CreateAsync(entry.ToInput(status ?? ProductStatus.Draft), actor, Leaving),
-            fields =>
+                ? products.EditAsync(id, new Edit<ProductInput>(merge.Now!, wanted), actor, Leaving)
+                : products.CreateAsync(wanted, actor, Leaving),
+            product =>
             {
                 _ = Autosave.DeleteAsync(DraftKey);
-                merge.Saved(fields, sent);
+                form.Id = product.Id;
+                merge.Saved(product.Fields, product.Version, sent);
+                Take(product);
                 KeepTyped();
                 said = At(status is null ? ProductText.SavedAt : ProductText.PublishedAt);
                 if (ProductId is null)
                 {
                     // The same editor goes on with it, and with what was typed since.
-                    created = fields.Id;
-                    navigation.NavigateTo(ProductAddress.Of(fields.Id), replace: true);
+                    created = product.Id;
+                    navigation.NavigateTo(ProductAddress.Of(product.Id), replace: true);
                 }
             });
     }
@@ -67,12 +70,13 @@ public partial class ProductEditor
     /// <summary>Changes the status and nothing else; what was typed stays as it is.</summary>
     private Task MoveAsync(ProductStatus wanted)
     {
-        var before = merge.Now!.Status;
+        var before = shown!.Fields.Status!.Value;
         return ActAsync(
-            actor => products.EditAsync(ProductId!.Value, new() { Status = new(before, wanted) }, actor, Leaving),
-            fields =>
+            actor => products.EditAsync(ProductId!.Value, Edit.Of<ProductInput>(seen => seen.Status = before, product => product.Status = wanted),
+                actor, Leaving),
+            product =>
             {
-                merge.See(fields);
+                Take(product);
                 undo = before;
                 said = At(wanted switch
                 {
@@ -93,7 +97,7 @@ public partial class ProductEditor
     }
 
     /// <summary>Runs an act; a refusal or a failure is said above the form, and what was typed stays.</summary>
-    private async Task ActAsync(Func<ShopActor, Task<Outcome<ProductFields>>> act, Action<ProductFields> done)
+    private async Task ActAsync(Func<ShopActor, Task<Outcome<EditableProduct>>> act, Action<EditableProduct> done)
     {
         if (isSaving)
         {
@@ -105,9 +109,9 @@ public partial class ProductEditor
         {
             var outcome = await act(await GetActorAsync());
             problems = outcome.Errors;
-            if (outcome.Value is { } fields)
+            if (outcome.Value is { } product)
             {
-                done(fields);
+                done(product);
             }
             else if (outcome.Kind == OutcomeKind.Conflict)
             {

@@ -7,7 +7,7 @@ namespace HybridShop.Components.Catalog.Products;
 public partial class ProductEditor
 {
     /// <summary>Of a new product while it is not saved, else of the product.</summary>
-    private string DraftKey => KeyOf(merge.Now?.Id ?? ProductId);
+    private string DraftKey => KeyOf(form.Id ?? ProductId);
 
     private static string KeyOf(int? productId) => "product:" + (productId?.ToString(CultureInfo.InvariantCulture) ?? "new");
 
@@ -17,11 +17,11 @@ public partial class ProductEditor
         try
         {
             var key = KeyOf(ProductId);
-            var kept = (await Autosave.ListAsync<ProductForm>(key, Leaving)).FirstOrDefault(draft => draft.Key == key);
-            if (kept.Form is not null)
+            var kept = (await Autosave.ListAsync<EditorForm>(key, Leaving)).FirstOrDefault(draft => draft.Key == key);
+            if (kept.Form is { Typed.Count: > 0 })
             {
                 form = kept.Form;
-                merge = new(form, currency);
+                merge = new(form, fields);
                 said = ProductText.TypedBefore;
             }
         }

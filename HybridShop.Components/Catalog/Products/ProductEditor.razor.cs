@@ -11,11 +11,12 @@ namespace HybridShop.Components.Catalog.Products;
 /// asked. What is typed lives in the form alone; <see cref="FormChanged"/> hears of every change of it.
 /// </summary>
 public partial class ProductEditor(
-    IProductService products, ICatalogService catalog, Currency currency, ShopDays days, TimeProvider time, NavigationManager navigation,
+    IProductService products, ICatalogService catalog, ProductFields fields, Currency currency, ShopDays days, TimeProvider time, NavigationManager navigation,
     ILogger<ProductEditor> logger)
 {
-    private ProductForm form = new();
-    private ProductMerge merge = new(new(), currency);
+    private EditorForm form = new();
+    private FormMerge<ProductInput> merge = new(new(), fields);
+    private EditableProduct? shown;
     private int? opened = 0;
     private IReadOnlyList<CategoryOption> categories = [];
     private IReadOnlyList<ProductListItem> variants = [];
@@ -30,7 +31,7 @@ public partial class ProductEditor(
     [Parameter]
     public int? ProductId { get; set; }
 
-    private bool IsOpen => ProductId is null || merge.Now is not null;
+    private bool IsOpen => ProductId is null || shown is not null;
 
     private string PriceHint => Text(ProductText.PriceHint, currency.Code, currency.Plain(1250));
 
@@ -57,10 +58,10 @@ public partial class ProductEditor(
     /// <inheritdoc />
     protected override async Task ApplyAsync(IReadOnlyList<ShopChange> changes)
     {
-        if (changes.LastOrDefault(change => change.Kind == ChangeKind.Stock && change.EntityId == ProductId)?.Stock is { } stock && merge.Now is { } now)
+        if (changes.LastOrDefault(change => change.Kind == ChangeKind.Stock && change.EntityId == ProductId)?.Stock is { } stock && shown is not null)
         {
             stockChanges++;
-            merge.See(now with { Stock = stock });
+            shown = shown with { Stock = stock };
         }
 
         var news = changes.Where(IsNews).ToList();
@@ -73,8 +74,8 @@ public partial class ProductEditor(
     /// <summary>Begins with an empty form, for another product or because what was typed is given up.</summary>
     private void Begin()
     {
-        form = new();
-        merge = new(form, currency);
+        form = new() { Id = ProductId };
+        (merge, shown) = (new(form, fields), null);
         (problems, showsClashes, isMissing, hasFailed, variants, undo, leaveFor) = ([], false, false, false, [], null, null);
     }
 
@@ -113,12 +114,12 @@ public partial class ProductEditor(
         {
             var actor = await GetActorAsync();
             var tree = await catalog.ListCategoriesAsync(Leaving);
-            var fields = ProductId is { } id ? await products.FindFieldsAsync(id, actor, Leaving) : null;
+            var product = ProductId is { } id ? await products.FindAsync(id, actor, Leaving) : null;
             var group = ProductId is { } member ? await products.ListVariantsAsync(member, actor, Leaving) : [];
             if (load == lastLoad)
             {
-                (categories, variants, isMissing) = (CategoryOption.Of(tree), group, ProductId is not null && fields is null);
-                See(fields is not null && stockBefore != stockChanges && merge.Now is { } now ? fields with { Stock = now.Stock } : fields, by);
+                (categories, variants, isMissing) = (CategoryOption.Of(tree), group, ProductId is not null && product is null);
+                See(product is not null && stockBefore != stockChanges && shown is not null ? product with { Stock = shown.Stock } : product, by);
             }
         }
         catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
@@ -132,37 +133,42 @@ public partial class ProductEditor(
         }
     }
 
-    private void See(ProductFields? fields, string? by)
+    private void See(EditableProduct? product, string? by)
     {
-        if (fields is null)
+        if (product is null)
         {
             return;
         }
 
-        var before = merge.Now;
-        var followed = merge.See(fields, by);
+        var followed = Take(product, by);
         if (by is not null)
         {
             merge.Name(by);
         }
 
-        var changed = followed.Select(ProductField.LabelOf).Concat(before is not null && before.Status != fields.Status ? [ProductText.Status] : []).ToList();
-        if (changed.Count > 0)
+        if (followed.Count > 0)
         {
-            announcement = Text(ProductText.FollowedBy, by ?? ProductText.Somebody, string.Join(", ", changed));
+            announcement = Text(ProductText.FollowedBy, by ?? ProductText.Somebody, string.Join(", ", followed.Select(field => field.Label)));
         }
+    }
+
+    /// <summary>Takes in how it stands in the shop; what is older than what is shown is dropped.</summary>
+    private IReadOnlyList<Field<ProductInput>> Take(EditableProduct product, string? by = null)
+    {
+        shown = shown is not null && product.Version < shown.Version ? shown : product;
+        return merge.See(product.Fields, product.Version, by);
     }
 
     private static string Text(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 
-    private static string IdOf(string field) => "product-" + field.ToLowerInvariant();
+    private static string IdOf(string property) => "product-" + property.ToLowerInvariant();
 
     /// <summary>What every field's box shows.</summary>
-    private Dictionary<string, object> Box(string field) => new()
+    private Dictionary<string, object> Box(Field<ProductInput> field) => new()
     {
-        [nameof(ProductFieldBox.Id)] = IdOf(field),
-        [nameof(ProductFieldBox.Label)] = ProductField.LabelOf(field),
-        [nameof(ProductFieldBox.Error)] = problems.FirstOrDefault(problem => problem.Field == field)?.Message!,
+        [nameof(ProductFieldBox.Id)] = IdOf(field.Property),
+        [nameof(ProductFieldBox.Label)] = field.Label,
+        [nameof(ProductFieldBox.Error)] = problems.FirstOrDefault(problem => problem.Field == field.Property)?.Message!,
         [nameof(ProductFieldBox.RemoteChange)] = merge.RemoteChangeOf(field)!,
         [nameof(ProductFieldBox.Clash)] = merge.IsClash(field) ? Shown(field) : null!,
         [nameof(ProductFieldBox.OnTake)] = EventCallback.Factory.Create(this, () => Decide(() => merge.TakeTheirs(field))),
@@ -170,20 +176,16 @@ public partial class ProductEditor(
     };
 
     /// <summary>What ties a control to its box.</summary>
-    private Dictionary<string, object> Control(string field) => new()
+    private Dictionary<string, object> Control(Field<ProductInput> field) => new()
     {
-        ["id"] = IdOf(field),
-        ["aria-describedby"] = IdOf(field) + "-notes",
-        ["aria-invalid"] = problems.Any(problem => problem.Field == field) ? "true" : null!,
+        ["id"] = IdOf(field.Property),
+        ["aria-describedby"] = IdOf(field.Property) + "-notes",
+        ["aria-invalid"] = problems.Any(problem => problem.Field == field.Property) ? "true" : null!,
     };
 
     /// <summary>What stands in the shop, as people read it.</summary>
-    private string Shown(string field) => field switch
-    {
-        nameof(ProductEdit.PriceMinor) => currency.Format(merge.Now!.PriceMinor),
-        nameof(ProductEdit.CategoryId) => categories.FirstOrDefault(category => category.Id == merge.Now!.CategoryId)?.Path ?? "",
-        _ => merge.InShop(field),
-    };
+    private string Shown(Field<ProductInput> field) =>
+        field.Say(field.Format(merge.Now!), id => categories.FirstOrDefault(category => category.Id == id)?.Path ?? "");
 
     private void Decide(Action decide)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using HybridShop.Components.Catalog.Categories;
 
 namespace HybridShop.Components.Catalog.Products;
 
@@ -32,7 +33,8 @@ public static class ProductLimits
 }
 
 /// <summary>A new product.</summary>
-public sealed class ProductInput
+/// <remarks>Also one that is there, with what an edit wants of it: the same rules hold. Each property has its line in <see cref="ProductFields"/>.</remarks>
+public sealed record ProductInput : ICopyable<ProductInput>
 {
     /// <summary>Name, 1 to 255 characters.</summary>
     [Required(ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.NameMissing))]
@@ -76,40 +78,70 @@ public sealed class ProductInput
     /// </summary>
     [KeptUnlessSet]
     public ProductStatus? Status { get; set; }
+
+    /// <inheritdoc />
+    public ProductInput Copy() => this with { };
 }
 
-/// <summary>Changes of a product's fields. Null means: this field was not touched. Stock is never part of it.</summary>
-public sealed class ProductEdit
+/// <summary>The fields of a product, in the order of its editor.</summary>
+/// <param name="currency">The shop's.</param>
+public sealed class ProductFields(Currency currency) : FieldTable<ProductInput>
 {
-    /// <summary>The versions that the whole edit may be about; refused at any other one. Null to look at the touched fields alone.</summary>
-    public IReadOnlyCollection<int>? SeenVersions { get; init; }
+    private static readonly Func<string> WholeNumber = () => ProductText.WholeNumber;
 
     /// <summary>Name.</summary>
-    public FieldEdit<string>? Name { get; init => field = value?.Canonical(); }
-
-    /// <summary>Slug; the old one keeps leading here (301).</summary>
-    public FieldEdit<string>? Slug { get; init => field = value?.Canonical(); }
-
-    /// <summary>Stock keeping unit.</summary>
-    public FieldEdit<string?>? Sku { get; init => field = value?.CanonicalOrNull(); }
-
-    /// <summary>Description in Markdown.</summary>
-    public FieldEdit<string>? Description { get; init; }
-
-    /// <summary>Price in minor units.</summary>
-    public FieldEdit<long>? PriceMinor { get; init; }
+    public Field<ProductInput> Name { get; } = Of(input => input.Name, "name", FieldKinds.Text, () => ProductText.Name);
 
     /// <summary>Category.</summary>
-    public FieldEdit<int>? CategoryId { get; init; }
+    public Field<ProductInput> Category { get; } = Of(input => input.CategoryId, "category", CategoryKinds.Category, () => ProductText.Category);
 
-    /// <summary>Low-stock threshold.</summary>
-    public FieldEdit<int>? LowStockThreshold { get; init; }
+    /// <summary>Price.</summary>
+    public Field<ProductInput> Price { get; } = Of(input => input.PriceMinor, "price", PriceIn(currency), () => ProductText.Price);
 
-    /// <summary>Status: publish, back to draft, withdraw.</summary>
-    public FieldEdit<ProductStatus>? Status { get; init; }
+    /// <summary>Stock keeping unit.</summary>
+    public Field<ProductInput> Sku { get; } = Of(input => input.Sku, "sku", FieldKinds.OptionalText, () => ProductText.Number);
+
+    /// <summary>At or below it is "few left".</summary>
+    public Field<ProductInput> LowStockThreshold { get; } =
+        Of(input => input.LowStockThreshold, "low_stock_threshold", FieldKinds.Number(WholeNumber), () => ProductText.LowAt);
+
+    /// <summary>The part of its address; an old one keeps leading here (301).</summary>
+    public Field<ProductInput> Slug { get; } = Of(input => input.Slug, "slug", FieldKinds.TextOrNull, () => ProductText.Address);
+
+    /// <summary>Pieces at the start; afterwards stock moves only by the stock service.</summary>
+    public Field<ProductInput> InitialStock { get; } =
+        Of(input => input.InitialStock, "initial_stock", FieldKinds.Number(WholeNumber), () => ProductText.InitialStock, Nobody);
+
+    /// <summary>Description in Markdown.</summary>
+    public Field<ProductInput> Description { get; } = Of(input => input.Description, "description", FieldKinds.Lines, () => ProductText.Description);
+
+    /// <summary>Draft, published or withdrawn.</summary>
+    public Field<ProductInput> Status { get; } = Of(input => input.Status, "status", FieldKinds.Choice<ProductStatus>(Say), () => ProductText.Status);
+
+    private static FieldKind<long> PriceIn(Currency currency) => new()
+    {
+        Format = currency.Plain,
+        TryParse = (string text, out long minor) =>
+        {
+            var price = currency.Parse(text);
+            minor = price ?? 0;
+            return price is not null;
+        },
+        Unclear = () => Texts.Format(ProductText.PriceUnclear, currency.Plain(1250)),
+        Say = (minor, _) => currency.Format(minor),
+    };
+
+    private static string Say(ProductStatus status) => status switch
+    {
+        ProductStatus.Draft => CatalogText.StatusDraft,
+        ProductStatus.Published => CatalogText.StatusPublished,
+        _ => CatalogText.StatusWithdrawn,
+    };
 }
 
-/// <summary>A product's fields as an editor sees them.</summary>
-public sealed record ProductFields(
-    int Id, string Name, string Slug, string? Sku, string Description, long PriceMinor, int CategoryId, int LowStockThreshold,
-    ProductStatus Status, int Stock, int Version, int? CreatedById);
+/// <summary>A product as an editor reads it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Fields">All that its writers set; its initial stock is history and 0.</param>
+/// <param name="Version">Rises with every edit of fields.</param>
+/// <param name="Stock">Pieces on hand.</param>
+public sealed record EditableProduct(int Id, ProductInput Fields, int Version, int Stock);

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using HybridShop.Tests.Support;
 using HybridShop.Tests.Support.Components;
 
 namespace HybridShop.Tests.Catalog;
@@ -61,8 +62,8 @@ public sealed class CategoryPageTests : ComponentTest
 
         var (id, edit) = Categories.Edits.ShouldHaveSingleItem();
         id.ShouldBe(6);
-        edit.Name.ShouldBe(new("Lamps", "Lanterns"));
-        (edit.Description, edit.ParentId).ShouldBe((null, null));
+        (edit.Original.Name, edit.New.Name).ShouldBe(("Lamps", "Lanterns"));
+        CategoryFields.All.Touched(edit).ShouldBe(["name"]);
         Said(desk).ShouldBe("“Lanterns” is saved.");
         desk.Find("[data-act=save]").HasAttribute("disabled").ShouldBeTrue();
     }
@@ -126,7 +127,7 @@ public sealed class CategoryPageTests : ComponentTest
 
         desk.Find("[data-clash=Name] [data-act=mine]").Click();
         desk.Find("form").Submit();
-        Categories.Edits[^1].Edit.Name.ShouldBe(new("Luminaires", "Lanterns"));
+        (Categories.Edits[^1].Edit.Original.Name, Categories.Edits[^1].Edit.New.Name).ShouldBe(("Luminaires", "Lanterns"));
         desk.FindAll("[data-clash]").ShouldBeEmpty();
     }
 

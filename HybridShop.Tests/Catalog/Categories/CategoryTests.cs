@@ -14,7 +14,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     {
         (await CreateAsync("Lamps", Categories.Light)).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", "There is a “Lamps” here already."));
         (await CreateAsync(" Light ", null)).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", "There is a “Light” here already."));
-        (await EditAsync(Categories.Desk, new() { Name = new("Desk", "Light") })).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "Light"))).Kind.ShouldBe(OutcomeKind.Invalid);
     }
 
     [Theory]
@@ -30,9 +30,9 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
 
         (await CreateAsync(second, Categories.Kitchen)).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
         (await CreateAsync(second, null)).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
-        (await EditAsync(Categories.Desk, new() { Name = new("Desk", second) })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
-        (await EditAsync(kitchen.Value!.Id, new() { ParentId = new(Categories.Kitchen, null) })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
-        (await EditAsync(kitchen.Value!.Id, new() { Name = new(kitchen.Value.Name, second) })).IsDone.ShouldBeTrue("one may write its own name otherwise");
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = second))).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+        (await EditAsync(kitchen.Value!.Id, Edit.Of<CategoryInput>(p => p.ParentId = Categories.Kitchen, p => p.ParentId = null))).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+        (await EditAsync(kitchen.Value!.Id, Edit.Of<CategoryInput>(p => p.Name = kitchen.Value.Name, p => p.Name = second))).IsDone.ShouldBeTrue("one may write its own name otherwise");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     public async Task A_name_that_nobody_can_see_is_no_name(string name)
     {
         (await CreateAsync(name, null)).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
-        (await EditAsync(Categories.Desk, new() { Name = new("Desk", name) })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = name))).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
     }
 
     [Fact]
@@ -78,16 +78,16 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
         var bottom = await DeepAsync(Categories.Desk, levels: 5);
 
         (await CreateAsync("One too deep", bottom)).Errors.ShouldHaveSingleItem().ShouldBe(new("ParentId", CatalogText.CategoryTooDeep));
-        (await EditAsync(Categories.Desk, new() { ParentId = new(null, Categories.Light) })).Errors.ShouldHaveSingleItem()
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = Categories.Light))).Errors.ShouldHaveSingleItem()
             .ShouldBe(new("ParentId", CatalogText.CategoryTooDeep));
     }
 
     [Fact]
     public async Task A_category_cannot_lie_below_itself()
     {
-        (await EditAsync(Categories.Light, new() { ParentId = new(null, Categories.Lamps) })).Errors.ShouldHaveSingleItem()
+        (await EditAsync(Categories.Light, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = Categories.Lamps))).Errors.ShouldHaveSingleItem()
             .ShouldBe(new("ParentId", CatalogText.CategoryCycle));
-        (await EditAsync(Categories.Light, new() { ParentId = new(null, Categories.Light) })).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await EditAsync(Categories.Light, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = Categories.Light))).Kind.ShouldBe(OutcomeKind.Invalid);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
         for (var round = 0; round < 8; round++)
         {
             var moves = await Task.WhenAll(ring.Select((id, i) =>
-                Task.Run(() => EditAsync(id, new() { ParentId = new(null, ring[(i + 1) % ring.Length]) }))));
+                Task.Run(() => EditAsync(id, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = ring[(i + 1) % ring.Length])))));
 
             moves.Count(m => m.IsDone).ShouldBe(2);
             moves.Single(m => !m.IsDone).Errors[0].Message.ShouldBe(CatalogText.CategoryCycle);
@@ -109,7 +109,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     public async Task A_parent_must_exist()
     {
         (await CreateAsync("Garden", 999)).Errors.ShouldHaveSingleItem().ShouldBe(new("ParentId", CatalogText.CategoryMissing));
-        (await EditAsync(Categories.Desk, new() { ParentId = new(null, 999) })).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = 999))).Kind.ShouldBe(OutcomeKind.Invalid);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     public async Task A_withdrawn_product_still_holds_its_category()
     {
         var id = (await CreateAsync("Brushes", null)).Value!.Id;
-        await Shop.Products.EditAsync(Products.Broom, new() { CategoryId = new(Categories.Kitchen, id) }, Users.Mara);
+        await Shop.Products.EditAsync(Products.Broom, Edit.Of<ProductInput>(p => p.CategoryId = Categories.Kitchen, p => p.CategoryId = id), Users.Mara);
 
         (await DeleteAsync(id)).Kind.ShouldBe(OutcomeKind.Conflict);
     }
@@ -150,9 +150,9 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     [Fact]
     public async Task A_rename_that_somebody_else_was_faster_with_conflicts()
     {
-        await EditAsync(Categories.Desk, new() { Name = new("Desk", "Paper") });
+        await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "Paper"));
 
-        (await EditAsync(Categories.Desk, new() { Name = new("Desk", "Office") })).Errors.ShouldHaveSingleItem()
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "Office"))).Errors.ShouldHaveSingleItem()
             .ShouldBe(new("Name", "This was changed meanwhile: it says “Paper” now.", "Paper"));
     }
 
@@ -178,11 +178,11 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
         {
             foreach (var target in entries.Select(entry => (int?)entry.Id).Append(null).Where(target => target != moved.ParentId))
             {
-                var outcome = await EditAsync(moved.Id, new() { ParentId = new(moved.ParentId, target) });
+                var outcome = await EditAsync(moved.Id, Edit.Of<CategoryInput>(p => p.ParentId = moved.ParentId, p => p.ParentId = target));
                 outcome.IsDone.ShouldBe(forest.WhyNot(moved.Id, target) is null, $"{moved.Name} to {forest.Find(target)?.Name}: {outcome.Message}");
                 if (outcome.IsDone)
                 {
-                    (await EditAsync(moved.Id, new() { ParentId = new(target, moved.ParentId) })).IsDone.ShouldBeTrue();
+                    (await EditAsync(moved.Id, Edit.Of<CategoryInput>(p => p.ParentId = target, p => p.ParentId = moved.ParentId))).IsDone.ShouldBeTrue();
                 }
             }
         }
@@ -192,7 +192,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     public async Task Only_staff_shape_the_tree()
     {
         (await Shop.Categories.CreateAsync(new() { Name = "Garden" }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
-        (await Shop.Categories.EditAsync(Categories.Desk, new() { Name = new("Desk", "X") }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Categories.EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "X"), Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Categories.DeleteAsync(Categories.Desk, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.ReadAsync(db => db.Categories.CountAsync())).ShouldBe(5);
     }
@@ -225,7 +225,7 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     private Task<Outcome<CategoryLink>> CreateAsync(string name, int? parent) =>
         Shop.Categories.CreateAsync(new() { Name = name, ParentId = parent }, Users.Mara);
 
-    private Task<Outcome<CategoryLink>> EditAsync(int id, CategoryEdit edit) => Shop.Categories.EditAsync(id, edit, Users.Mara);
+    private Task<Outcome<CategoryLink>> EditAsync(int id, IEdit<CategoryInput> edit) => Shop.Categories.EditAsync(id, edit, Users.Mara);
 
     private Task<Outcome<CategoryLink>> DeleteAsync(int id) => Shop.Categories.DeleteAsync(id, Users.Mara);
 }

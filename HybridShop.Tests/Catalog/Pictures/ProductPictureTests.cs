@@ -50,8 +50,8 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         await RefusedAsync(new() { File = SamplePictures.Png(), Alt = new('a', 301) }, nameof(PictureInput.Alt), PictureText.AltTooLong);
         await RefusedAsync(new() { File = SamplePictures.Png(), Alt = "A lamp", Caption = new('a', 201) }, nameof(PictureInput.Caption), PictureText.CaptionTooLong);
         var picture = await AddAsync("A lamp");
-        (await Shop.Pictures.EditAsync(picture.Id, new() { Alt = new("A lamp", " ") }, Users.Mara)).Message.ShouldBe(PictureText.AltMissing);
-        (await Shop.Pictures.EditAsync(picture.Id, new() { Alt = new("A lamp", ""), IsDecorative = true }, Users.Mara)).Value!.Alt.ShouldBeEmpty();
+        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = " "), Users.Mara)).Message.ShouldBe(PictureText.AltMissing);
+        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => (p.Alt, p.IsDecorative) = ("", true)), Users.Mara)).Value!.Alt.ShouldBeEmpty();
     }
 
     [Fact]
@@ -182,10 +182,10 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
     public async Task Two_who_change_different_words_both_win_and_the_same_words_conflict()
     {
         var picture = await AddAsync("A lamp");
-        await Shop.Pictures.EditAsync(picture.Id, new() { Alt = new("A lamp", "A lit lamp") }, Users.Mara);
+        await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = "A lit lamp"), Users.Mara);
 
-        (await Shop.Pictures.EditAsync(picture.Id, new() { Caption = new(null, "At dusk") }, Users.Admin)).Value!.Alt.ShouldBe("A lit lamp");
-        var conflict = await Shop.Pictures.EditAsync(picture.Id, new() { Alt = new("A lamp", "Lamp") }, Users.Admin);
+        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Caption = null, p => p.Caption = "At dusk"), Users.Admin)).Value!.Alt.ShouldBe("A lit lamp");
+        var conflict = await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = "Lamp"), Users.Admin);
 
         conflict.Kind.ShouldBe(OutcomeKind.Conflict);
         conflict.Errors.ShouldHaveSingleItem().Current.ShouldBe("A lit lamp");
@@ -201,7 +201,7 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         {
             (await Shop.Pictures.ListAsync(Products.Lamp, stranger)).ShouldBeNull();
             (await Shop.Pictures.AddAsync(Products.Lamp, Input("Mine"), stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
-            (await Shop.Pictures.EditAsync(lamps.Id, new() { Alt = new("A lamp", "Mine") }, stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
+            (await Shop.Pictures.EditAsync(lamps.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = "Mine"), stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
             (await Shop.Pictures.MoveAsync(lamps.Id, 0, stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
             (await Shop.Pictures.RemoveAsync(lamps.Id, stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
             (await Shop.Pictures.PutBackAsync(lamps.Id, 0, stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
@@ -228,7 +228,7 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
     public async Task Every_act_is_on_the_activity_list()
     {
         var (a, b) = (await AddAsync("a"), await AddAsync("b"));
-        await Shop.Pictures.EditAsync(a.Id, new() { Alt = new("a", "A lamp") }, Users.Mara);
+        await Shop.Pictures.EditAsync(a.Id, Edit.Of<PicturePatch>(p => p.Alt = "a", p => p.Alt = "A lamp"), Users.Mara);
         await Shop.Pictures.MoveAsync(b.Id, 0, Users.Mara);
         await Shop.Pictures.RemoveAsync(b.Id, Users.Mara);
         await Shop.Pictures.PutBackAsync(b.Id, 0, Users.Mara);
@@ -237,7 +237,7 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
 
         lines.Reverse().Select(line => (line.What, line.Subject, line.Before, line.After)).ShouldBe(
         [
-            ("picture.add", "Table lamp", null, "a"), ("picture.add", "Table lamp", null, "b"), ("picture.edit", "Table lamp", "Alt: a", "Alt: A lamp"),
+            ("picture.add", "Table lamp", null, "a"), ("picture.add", "Table lamp", null, "b"), ("picture.edit", "Table lamp", "alt: a", "alt: A lamp"),
             ("picture.move", "Table lamp", "2", "1"), ("picture.remove", "Table lamp", "b", null), ("picture.restore", "Table lamp", null, "b"),
         ]);
     }

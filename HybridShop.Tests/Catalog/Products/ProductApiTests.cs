@@ -334,7 +334,7 @@ public sealed class ProductApiTests(SampleWebShop shop, ChangedShop changed, Sql
         (await caller.GetAsync("/api/products", ("If-None-Match", list))).Status.ShouldBe(HttpStatusCode.OK);
 
         var reviews = shop.Get<IReviewService>();
-        var edited = await reviews.EditAsync(SampleWorld.BeasReview, new() { Rating = 4, Comment = "Sings, and then boils." }, Users.Bea, TestContext.Current.CancellationToken);
+        var edited = await reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 4, Comment = "Sings, and then boils." }), Users.Bea, TestContext.Current.CancellationToken);
         await reviews.ModerateAsync(SampleWorld.BeasReview, new() { Approve = true, SeenVersion = edited.Value!.Version }, Users.Mara, TestContext.Current.CancellationToken);
         (await caller.GetAsync("/api/products/2", ("If-None-Match", tag))).Text.ShouldContain("and then boils");
     }

@@ -71,7 +71,7 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         await page.GotoAsync("/dashboard/products?q=aaa");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
 
-        (await Products.EditAsync(product, new() { Name = new("Aaa brush", "Aaa broom") }, Maker)).IsDone.ShouldBeTrue();
+        (await Products.EditAsync(product, Edit.Of<ProductInput>(p => p.Name = "Aaa brush", p => p.Name = "Aaa broom"), Maker)).IsDone.ShouldBeTrue();
 
         await Expect(page.Locator("tbody tr")).ToContainTextAsync("Aaa broom", new() { Timeout = 1_000 });
     }
@@ -164,7 +164,7 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         var product = await MakeAsync($"Nest of boxes {scheme} {width}");
         var editor = await OpenAsync(product, DemoEmails.Staff, options);
         await editor.Locator("#product-description").FillAsync("Mine.");
-        (await Products.EditAsync(product, new() { Description = new("", "## Theirs\n\n- one\n- two"), PriceMinor = new(900, 950) }, Maker)).IsDone.ShouldBeTrue();
+        (await Products.EditAsync(product, Edit.Of<ProductInput>(p => (p.Description, p.PriceMinor) = ("", 900), p => (p.Description, p.PriceMinor) = ("## Theirs\n\n- one\n- two", 950)), Maker)).IsDone.ShouldBeTrue();
         await Expect(editor.Locator(".theirs")).ToBeVisibleAsync();
         await LooksRightAsync(editor);
     }
@@ -193,7 +193,7 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         return (await Products.CreateAsync(new() { Name = name, CategoryId = shelf, PriceMinor = 900, Status = ProductStatus.Draft }, Maker)).Value!.Id;
     }
 
-    private async Task<ProductFields> ReadAsync(int product) => (await Products.FindFieldsAsync(product, Maker))!;
+    private async Task<ProductInput> ReadAsync(int product) => (await Products.FindAsync(product, Maker))!.Fields;
 
     private async Task<IPage> OpenAsync(int product, string email, BrowserNewContextOptions? options = null)
     {

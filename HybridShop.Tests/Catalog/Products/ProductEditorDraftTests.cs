@@ -11,7 +11,7 @@ public sealed class ProductEditorDraftTests : ComponentTest
         var editor = Open(1);
         await editor.Find("#product-name").InputAsync("Kettle for six");
         await DisposeComponentsAsync();
-        Products.Save(SampleShop.KettleFields with { PriceMinor = 5_500 }, "tobi");
+        Products.Save(SampleShop.KettleProduct.With(p => p.PriceMinor = 5_500), "tobi");
 
         editor = Open(1);
 
@@ -26,7 +26,7 @@ public sealed class ProductEditorDraftTests : ComponentTest
         var editor = Open(1);
         await editor.Find("#product-name").InputAsync("Kettle for six");
         await DisposeComponentsAsync();
-        Products.Save(SampleShop.KettleFields with { Name = "Pot" }, "tobi");
+        Products.Save(SampleShop.KettleProduct.With(p => p.Name = "Pot"), "tobi");
 
         editor = Open(1);
 
@@ -60,7 +60,7 @@ public sealed class ProductEditorDraftTests : ComponentTest
         Clock.Advance(DraftAutosave.Window);
         Drafts.Kept.Count.ShouldBe(1);
 
-        await editor.Find("#product-name").InputAsync(SampleShop.KettleFields.Name);
+        await editor.Find("#product-name").InputAsync(SampleShop.KettleProduct.Fields.Name);
 
         Drafts.Kept.ShouldBeEmpty();
     }
@@ -70,7 +70,7 @@ public sealed class ProductEditorDraftTests : ComponentTest
     {
         Drafts.Failure = new InvalidOperationException("away");
 
-        Open(1).Find("#product-name").GetAttribute("value").ShouldBe(SampleShop.KettleFields.Name);
+        Open(1).Find("#product-name").GetAttribute("value").ShouldBe(SampleShop.KettleProduct.Fields.Name);
     }
 
     private IRenderedComponent<ProductEditor> Open(int? id = null)

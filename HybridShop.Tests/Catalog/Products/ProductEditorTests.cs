@@ -1,3 +1,4 @@
+using HybridShop.Tests.Support;
 using HybridShop.Tests.Support.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +30,8 @@ public sealed class ProductEditorTests : ComponentTest
         editor.Find("form").Submit();
 
         var edit = Products.Edits.ShouldHaveSingleItem();
-        edit.PriceMinor.ShouldBe(new(4_900, 5_250));
-        edit.Name.ShouldBeNull();
+        (edit.Original.PriceMinor, edit.New.PriceMinor).ShouldBe((4_900, 5_250));
+        Services.GetRequiredService<ProductFields>().Touched(edit).ShouldBe(["price"]);
         Value(editor, "product-priceminor").ShouldBe("52.50");
         editor.Find(".said").TextContent.ShouldContain("Saved 09:00.");
     }
@@ -41,7 +42,7 @@ public sealed class ProductEditorTests : ComponentTest
         var editor = Open(1);
         editor.Find("#product-name").Input("Kettle");
 
-        Products.Save(SampleShop.KettleFields with { PriceMinor = 5_500 }, "tobi");
+        Products.Save(SampleShop.KettleProduct.With(p => p.PriceMinor = 5_500), "tobi");
         LetChangesIn();
 
         editor.WaitForAssertion(() => Value(editor, "product-priceminor").ShouldBe("55.00"));
@@ -55,7 +56,7 @@ public sealed class ProductEditorTests : ComponentTest
     {
         var editor = Open(1);
         editor.Find("#product-name").Input("Kettle");
-        Products.Save(SampleShop.KettleFields with { Name = "Pot" }, "tobi");
+        Products.Save(SampleShop.KettleProduct.With(p => p.Name = "Pot"), "tobi");
         LetChangesIn();
         editor.WaitForAssertion(() => editor.Find(".clash").TextContent.ShouldContain("“Name” is now “Pot” (by tobi)."));
 
@@ -66,7 +67,8 @@ public sealed class ProductEditorTests : ComponentTest
         editor.Find("[data-keep]").Click();
         editor.FindAll("[role=alert]").ShouldBeEmpty();
         editor.Find("form").Submit();
-        Products.Edits.ShouldHaveSingleItem().Name.ShouldBe(new("Pot", "Kettle"));
+        var edit = Products.Edits.ShouldHaveSingleItem();
+        (edit.Original.Name, edit.New.Name).ShouldBe(("Pot", "Kettle"));
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed class ProductEditorTests : ComponentTest
     {
         var editor = Open(1);
         editor.Find("#product-name").Input("Kettle");
-        Products.Save(SampleShop.KettleFields with { Name = "Pot" }, "tobi");
+        Products.Save(SampleShop.KettleProduct.With(p => p.Name = "Pot"), "tobi");
         LetChangesIn();
 
         editor.WaitForElement("[data-take]").Click();
@@ -89,7 +91,7 @@ public sealed class ProductEditorTests : ComponentTest
     {
         var editor = Open(1);
         editor.Find("#product-name").Input("Kettle");
-        Products.Save(SampleShop.KettleFields with { Name = "Pot" }, "tobi", isTold: false);
+        Products.Save(SampleShop.KettleProduct.With(p => p.Name = "Pot"), "tobi", isTold: false);
 
         editor.Find("form").Submit();
 
@@ -111,7 +113,7 @@ public sealed class ProductEditorTests : ComponentTest
         Products.Edits.ShouldBeEmpty();
 
         editor.Find("#product-priceminor").Input("50");
-        Products.Refusal = Outcome.Invalid(nameof(ProductEdit.Sku), "Taken already.");
+        Products.Refusal = Outcome.Invalid(nameof(ProductInput.Sku), "Taken already.");
         editor.Find("form").Submit();
 
         Invalid(editor).ShouldBe(["product-sku"]);
@@ -141,11 +143,11 @@ public sealed class ProductEditorTests : ComponentTest
 
         editor.Find("[data-act=withdraw]").Click();
 
-        Products.Find(1).Status.ShouldBe(ProductStatus.Withdrawn);
+        Products.Find(1).Fields.Status.ShouldBe(ProductStatus.Withdrawn);
         editor.Find(".sidebar .tag").TextContent.ShouldBe("Withdrawn");
         Value(editor, "product-priceminor").ShouldBe("half-written");
         editor.Find("[data-act=undo]").Click();
-        Products.Find(1).Status.ShouldBe(ProductStatus.Published);
+        Products.Find(1).Fields.Status.ShouldBe(ProductStatus.Published);
     }
 
     [Fact]
@@ -157,8 +159,7 @@ public sealed class ProductEditorTests : ComponentTest
         editor.Find("[data-act=publish]").Click();
 
         var edit = Products.Edits.ShouldHaveSingleItem();
-        edit.Status.ShouldBe(new(ProductStatus.Draft, ProductStatus.Published));
-        edit.Name!.Wanted.ShouldBe("Work jacket, blue");
+        (edit.Original.Status, edit.New.Status, edit.New.Name).ShouldBe((ProductStatus.Draft, ProductStatus.Published, "Work jacket, blue"));
         editor.Find(".said").TextContent.ShouldContain("Published 09:00.");
     }
 

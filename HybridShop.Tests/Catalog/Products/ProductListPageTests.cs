@@ -61,14 +61,14 @@ public sealed class ProductListPageTests : ComponentTest
     {
         var panel = Render<ProductListPage>();
 
-        Products.Save(SampleShop.KettleFields with { Name = "Red kettle" });
+        Products.Save(SampleShop.KettleProduct.With(p => p.Name = "Red kettle"));
         LetChangesIn();
         panel.WaitForAssertion(() => panel.Find("tbody tr").TextContent.ShouldContain("Red kettle"));
         panel.Find("tbody time").ClassList.ShouldContain("flash");
 
         for (var price = 5_000; price < 5_010; price++)
         {
-            Products.Save(Products.Find(1) with { PriceMinor = price });
+            Products.Save(Products.Find(1).With(p => p.PriceMinor = price));
             LetChangesIn();
         }
 

@@ -65,7 +65,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
     {
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
         (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1, Reason = StockReason.Sold }, Users.Mara)).IsDone.ShouldBeTrue();
-        (await Shop.Products.EditAsync(Products.Mug, new() { PriceMinor = new(900, 950) }, Users.Sam)).IsDone.ShouldBeTrue();
+        (await Shop.Products.EditAsync(Products.Mug, Edit.Of<ProductInput>(p => p.PriceMinor = 900, p => p.PriceMinor = 950), Users.Sam)).IsDone.ShouldBeTrue();
 
         var ids = (await ListAsync(new() { Sort = ProductSort.Changed, IsDescending = true })).Products.Items.Select(row => row.Id).ToList();
 
@@ -124,7 +124,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
         const string Markdown = "Throws its light where the book is.\n\nHeight\n: 42 cm\n\nTurns on its <b>foot</b>. [Look](javascript:alert(1))";
         var preview = Shop.Products.PreviewDescription(Markdown);
 
-        (await Shop.Products.EditAsync(Products.Lamp, new() { Description = new(await DescriptionAsync(Products.Lamp), Markdown) }, Users.Mara)).IsDone.ShouldBeTrue();
+        (await Shop.Products.EditAsync(Products.Lamp, Edit.To<ProductInput>(p => p.Description = Markdown), Users.Mara)).IsDone.ShouldBeTrue();
 
         var shown = (await Shop.Catalog.FindProductAsync("table-lamp")).Product.ShouldNotBeNull();
         preview.ShouldBe(new(shown.Summary, shown.SpecsHtml, shown.BodyHtml, shown.LeadHtml));
@@ -143,12 +143,10 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
     [Fact]
     public async Task What_was_withdrawn_can_be_put_back()
     {
-        (await Shop.Products.EditAsync(Products.Broom, new() { Status = new(ProductStatus.Withdrawn, ProductStatus.Published) }, Users.Mara)).IsDone.ShouldBeTrue();
+        (await Shop.Products.EditAsync(Products.Broom, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Withdrawn, p => p.Status = ProductStatus.Published), Users.Mara)).IsDone.ShouldBeTrue();
 
         (await Shop.Catalog.FindProductAsync("old-broom")).Product.ShouldNotBeNull();
     }
 
     private Task<ProductListResult> ListAsync(ProductQuery query) => Shop.Products.ListAsync(query, Users.Mara);
-
-    private async Task<string> DescriptionAsync(int product) => (await Shop.Products.FindFieldsAsync(product, Users.Mara))!.Description;
 }

@@ -1,4 +1,5 @@
 using HybridShop.Tests.Support;
+using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridShop.Tests.Catalog;
@@ -14,9 +15,9 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         var fields = (await CreateAsync(new() { Name = "Crème brûlée dish & spoon", CategoryId = Categories.Kitchen, InitialStock = 4 })).Value.ShouldNotBeNull();
 
-        fields.Slug.ShouldBe("creme-brulee-dish-and-spoon");
+        fields.Fields.Slug.ShouldBe("creme-brulee-dish-and-spoon");
         fields.Stock.ShouldBe(4);
-        fields.CreatedById.ShouldBe(Users.Sam.Id);
+        (await Shop.Catalog.FindProductAsync(fields.Id, Users.Sam)).ShouldNotBeNull().CreatedBy!.Id.ShouldBe(Users.Sam.Id!.Value);
         var line = (await Shop.Stock.ListMovementsAsync(fields.Id, 1, 10, Users.Mara)).Value!.Items.ShouldHaveSingleItem();
         (line.Delta, line.BalanceAfter, line.Reason, line.Actor).ShouldBe((4, 4, StockReason.Initial, "Sam"));
     }
@@ -27,22 +28,22 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
             Task.Run(() => CreateAsync(new() { Name = "Soap dish", CategoryId = Categories.Kitchen }))));
 
-        outcomes.Select(o => o.Value!.Slug).ShouldBe(["soap-dish", "soap-dish-2", "soap-dish-3"], ignoreOrder: true);
+        outcomes.Select(o => o.Value!.Fields.Slug).ShouldBe(["soap-dish", "soap-dish-2", "soap-dish-3"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Names_of_other_scripts_have_addresses_of_their_own_which_old_ones_keep()
     {
         var seen = (await CreateAsync(new() { Name = "咖啡杯", CategoryId = Categories.Kitchen, Status = ProductStatus.Published })).Value.ShouldNotBeNull();
-        (await EditAsync(seen.Id, new() { Slug = new(seen.Slug, "Cafe\u0301-杯 ".ToLowerInvariant()) })).Value!.Slug.ShouldBe("café-杯");
+        (await EditAsync(seen.Id, Edit.Of<ProductInput>(p => p.Slug = seen.Fields.Slug, p => p.Slug = "Cafe\u0301-杯 ".ToLowerInvariant()))).Value!.Fields.Slug.ShouldBe("café-杯");
 
         var others = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            others.Add((await CreateAsync(new() { Name = "咖啡杯", CategoryId = Categories.Kitchen })).Value!.Slug);
+            others.Add((await CreateAsync(new() { Name = "咖啡杯", CategoryId = Categories.Kitchen })).Value!.Fields.Slug!);
         }
 
-        seen.Slug.ShouldBe("咖啡杯");
+        seen.Fields.Slug.ShouldBe("咖啡杯");
         others.ShouldBe(["咖啡杯-2", "咖啡杯-3", "咖啡杯-4", "咖啡杯-5"]);
         (await Shop.Catalog.FindProductAsync("咖啡杯")).MovedTo.ShouldBe("café-杯");
     }
@@ -51,10 +52,10 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     public async Task A_name_and_a_number_are_kept_in_their_one_form_whichever_way_they_come()
     {
         var made = (await CreateAsync(new() { Name = " Cafe\u0301 \u202ecup\u200b  XL ", Sku = "\u200bCUP \u00a0 1 ", CategoryId = Categories.Kitchen })).Value.ShouldNotBeNull();
-        (made.Name, made.Sku).ShouldBe(("Café cup XL", "CUP 1"));
+        (made.Fields.Name, made.Fields.Sku).ShouldBe(("Café cup XL", "CUP 1"));
 
-        var edited = (await EditAsync(made.Id, new() { Name = new(made.Name, "Cup\ufeff\tXL"), Sku = new(made.Sku, " \u200b") })).Value.ShouldNotBeNull();
-        (edited.Name, edited.Sku).ShouldBe(("Cup XL", null));
+        var edited = (await EditAsync(made.Id, Edit.Of<ProductInput>(p => (p.Name, p.Sku) = (made.Fields.Name, made.Fields.Sku), p => (p.Name, p.Sku) = ("Cup\ufeff\tXL", " \u200b")))).Value.ShouldNotBeNull();
+        (edited.Fields.Name, edited.Fields.Sku).ShouldBe(("Cup XL", null));
         (await CreateAsync(new() { Name = "Other", Sku = "LAMP\u200b-1", CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Sku");
     }
 
@@ -65,7 +66,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     public async Task A_name_that_nobody_can_see_is_no_name(string name)
     {
         (await CreateAsync(new() { Name = name, CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
-        (await EditAsync(Products.Lamp, new() { Name = new("Table lamp", name) })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+        (await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Name = "Table lamp", p => p.Name = name))).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
     }
 
     [Fact]
@@ -80,10 +81,10 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         (await Shop.Products.CreateAsync(new() { Name = "Soap", CategoryId = Categories.Kitchen }, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
 
-        ProductEdit edit = new() { PriceMinor = new(900, 950) };
+        var edit = Edit.Of<ProductInput>(p => p.PriceMinor = 900, p => p.PriceMinor = 950);
         (await Shop.Products.EditAsync(Products.Mug, edit, Users.Sue)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Products.WithdrawAsync(Products.Mug, Users.Sue)).Kind.ShouldBe(OutcomeKind.Forbidden);
-        (await Shop.Products.FindFieldsAsync(Products.Mug, Users.Sue)).ShouldBeNull();
+        (await Shop.Products.FindAsync(Products.Mug, Users.Sue)).ShouldBeNull();
         (await Shop.Products.EditAsync(Products.Mug, edit, Users.Sam)).IsDone.ShouldBeTrue();
     }
 
@@ -125,42 +126,44 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         var seen = await FieldsAsync(Products.Lamp);
 
-        var name = await EditAsync(Products.Lamp, new() { Name = new(seen.Name, "Reading lamp") });
-        var price = await EditAsync(Products.Lamp, new() { PriceMinor = new(seen.PriceMinor, 5_200) });
+        var name = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Name = seen.Fields.Name, p => p.Name = "Reading lamp"));
+        var price = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = seen.Fields.PriceMinor, p => p.PriceMinor = 5_200));
 
         (name.IsDone, price.IsDone).ShouldBe((true, true));
         var now = await FieldsAsync(Products.Lamp);
-        (now.Name, now.PriceMinor, now.Version).ShouldBe(("Reading lamp", 5_200, seen.Version + 2));
+        (now.Fields.Name, now.Fields.PriceMinor, now.Version).ShouldBe(("Reading lamp", 5_200, seen.Version + 2));
     }
 
     [Fact]
     public async Task Edits_of_different_fields_at_the_same_moment_all_win()
     {
         var seen = await FieldsAsync(Products.Lamp);
-        ProductEdit[] edits =
+        IEdit<ProductInput>[] edits =
         [
-            new() { Name = new(seen.Name, "Reading lamp") }, new() { PriceMinor = new(seen.PriceMinor, 5_200) },
-            new() { LowStockThreshold = new(seen.LowStockThreshold, 9) }, new() { Sku = new(seen.Sku, "LAMP-2") },
+            Edit.Of<ProductInput>(p => p.Name = seen.Fields.Name, p => p.Name = "Reading lamp"),
+            Edit.Of<ProductInput>(p => p.PriceMinor = seen.Fields.PriceMinor, p => p.PriceMinor = 5_200),
+            Edit.Of<ProductInput>(p => p.LowStockThreshold = seen.Fields.LowStockThreshold, p => p.LowStockThreshold = 9),
+            Edit.Of<ProductInput>(p => p.Sku = seen.Fields.Sku, p => p.Sku = "LAMP-2"),
         ];
 
         var outcomes = await Task.WhenAll(edits.Select(edit => Task.Run(() => EditAsync(Products.Lamp, edit))));
 
         outcomes.ShouldAllBe(o => o.IsDone);
         var now = await FieldsAsync(Products.Lamp);
-        (now.Name, now.PriceMinor, now.LowStockThreshold, now.Sku, now.Version).ShouldBe(("Reading lamp", 5_200, 9, "LAMP-2", seen.Version + 4));
+        (now.Fields.Name, now.Fields.PriceMinor, now.Fields.LowStockThreshold, now.Fields.Sku, now.Version).ShouldBe(("Reading lamp", 5_200, 9, "LAMP-2", seen.Version + 4));
     }
 
     [Fact]
     public async Task An_edit_of_a_field_that_changed_meanwhile_conflicts_with_the_present_value_and_writes_nothing()
     {
         var seen = await FieldsAsync(Products.Lamp);
-        await EditAsync(Products.Lamp, new() { PriceMinor = new(seen.PriceMinor, 5_200) });
+        await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = seen.Fields.PriceMinor, p => p.PriceMinor = 5_200));
 
-        var outcome = await EditAsync(Products.Lamp, new() { PriceMinor = new(seen.PriceMinor, 5_500), Name = new(seen.Name, "Reading lamp") });
+        var outcome = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => (p.PriceMinor, p.Name) = (seen.Fields.PriceMinor, seen.Fields.Name), p => (p.PriceMinor, p.Name) = (5_500, "Reading lamp")));
 
         outcome.Kind.ShouldBe(OutcomeKind.Conflict);
         outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("PriceMinor", "This was changed meanwhile: it says “52.00” now.", "52.00"));
-        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { PriceMinor = 5_200, Version = seen.Version + 1 });
+        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { Fields = seen.Fields with { PriceMinor = 5_200 }, Version = seen.Version + 1 });
     }
 
     [Fact]
@@ -168,7 +171,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         var before = await FieldsAsync(Products.Lamp);
 
-        var outcome = await EditAsync(Products.Lamp, new() { PriceMinor = new(1, before.PriceMinor) });
+        var outcome = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 1, p => p.PriceMinor = before.Fields.PriceMinor));
 
         outcome.Value.ShouldBe(before);
     }
@@ -180,9 +183,9 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Kettle, Delta = 6 }, Users.Mara);
         await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea);
 
-        var outcome = await EditAsync(Products.Kettle, new() { Name = new(seen.Name, "Kettle") });
+        var outcome = await EditAsync(Products.Kettle, Edit.Of<ProductInput>(p => p.Name = seen.Fields.Name, p => p.Name = "Kettle"));
 
-        outcome.Value.ShouldBe(seen with { Name = "Kettle", Stock = 6, Version = seen.Version + 1 });
+        outcome.Value.ShouldBe(seen with { Fields = seen.Fields with { Name = "Kettle" }, Stock = 6, Version = seen.Version + 1 });
     }
 
     [Fact]
@@ -190,18 +193,18 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         var seen = await FieldsAsync(Products.Lamp);
         var sales = Enumerable.Range(0, 8).Select(_ => Task.Run(() => Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1 }, Users.Mara))).ToList();
-        var edit = Task.Run(() => EditAsync(Products.Lamp, new() { Name = new(seen.Name, "Reading lamp") }));
+        var edit = Task.Run(() => EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Name = seen.Fields.Name, p => p.Name = "Reading lamp")));
         await Task.WhenAll([.. sales, edit]);
 
         (await edit).IsDone.ShouldBeTrue();
-        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { Name = "Reading lamp", Stock = 2, Version = seen.Version + 1 });
+        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { Fields = seen.Fields with { Name = "Reading lamp" }, Stock = 2, Version = seen.Version + 1 });
     }
 
     [Fact]
     public async Task An_old_address_goes_on_leading_to_the_product()
     {
-        await EditAsync(Products.Lamp, new() { Slug = new("table-lamp", "reading-lamp") });
-        await EditAsync(Products.Lamp, new() { Slug = new("reading-lamp", "lamp") });
+        await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Slug = "table-lamp", p => p.Slug = "reading-lamp"));
+        await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Slug = "reading-lamp", p => p.Slug = "lamp"));
 
         (await Shop.Catalog.FindProductAsync("table-lamp")).ShouldBe(new(null, MovedTo: "lamp"));
         (await Shop.Catalog.FindProductAsync("reading-lamp")).ShouldBe(new(null, MovedTo: "lamp"));
@@ -211,13 +214,13 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     [Fact]
     public async Task A_product_can_take_its_old_address_back_but_no_other_product_can()
     {
-        await EditAsync(Products.Lamp, new() { Slug = new("table-lamp", "lamp") });
+        await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Slug = "table-lamp", p => p.Slug = "lamp"));
 
-        (await EditAsync(Products.Mug, new() { Slug = new("cafe-mug", "table-lamp") })).Errors.ShouldHaveSingleItem()
+        (await EditAsync(Products.Mug, Edit.Of<ProductInput>(p => p.Slug = "cafe-mug", p => p.Slug = "table-lamp"))).Errors.ShouldHaveSingleItem()
             .ShouldBe(new("Slug", "“table-lamp” leads to another product already."));
-        (await EditAsync(Products.Mug, new() { Slug = new("cafe-mug", "lamp") })).Kind.ShouldBe(OutcomeKind.Invalid);
-        (await CreateAsync(new() { Name = "Table lamp", CategoryId = Categories.Lamps })).Value!.Slug.ShouldBe("table-lamp-2");
-        (await EditAsync(Products.Lamp, new() { Slug = new("lamp", "table-lamp") })).IsDone.ShouldBeTrue();
+        (await EditAsync(Products.Mug, Edit.Of<ProductInput>(p => p.Slug = "cafe-mug", p => p.Slug = "lamp"))).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await CreateAsync(new() { Name = "Table lamp", CategoryId = Categories.Lamps })).Value!.Fields.Slug.ShouldBe("table-lamp-2");
+        (await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Slug = "lamp", p => p.Slug = "table-lamp"))).IsDone.ShouldBeTrue();
         (await Shop.Catalog.FindProductAsync("lamp")).MovedTo.ShouldBe("table-lamp");
     }
 
@@ -229,7 +232,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     [InlineData("")]
     public async Task An_address_is_spelled_with_small_letters_digits_and_single_dashes(string slug)
     {
-        var outcome = await EditAsync(Products.Lamp, new() { Slug = new("table-lamp", slug) });
+        var outcome = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Slug = "table-lamp", p => p.Slug = slug));
 
         outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("Slug", CatalogText.SlugInvalid));
     }
@@ -238,7 +241,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     public async Task A_number_belongs_to_one_product_and_the_refusal_names_it()
     {
         var created = await CreateAsync(new() { Name = "Lantern", Sku = " LAMP-1 ", CategoryId = Categories.Lamps });
-        var edited = await EditAsync(Products.Mug, new() { Sku = new(null, "LAMP-1") });
+        var edited = await EditAsync(Products.Mug, Edit.Of<ProductInput>(p => p.Sku = null, p => p.Sku = "LAMP-1"));
 
         foreach (var outcome in new[] { created, edited })
         {
@@ -263,7 +266,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         var once = await FieldsAsync(Products.Kettle);
 
         (await Shop.Products.WithdrawAsync(Products.Kettle, Users.Mara)).Value.ShouldBe(once);
-        once.Status.ShouldBe(ProductStatus.Withdrawn);
+        once.Fields.Status.ShouldBe(ProductStatus.Withdrawn);
         (await Shop.ReadAsync(db => db.Reviews.CountAsync(r => r.ProductId == Products.Kettle))).ShouldBe(1);
         (await Shop.Products.WithdrawAsync(999, Users.Mara)).Kind.ShouldBe(OutcomeKind.NotFound);
     }
@@ -274,7 +277,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         var description = "a" + string.Concat(Enumerable.Repeat("🫖", 5_000));
         var created = (await CreateAsync(new() { Name = "Teapots", Description = description, CategoryId = Categories.Kitchen, Status = ProductStatus.Published })).Value.ShouldNotBeNull();
 
-        (await EditAsync(created.Id, new() { Description = new(description, description + "!") })).IsDone.ShouldBeTrue();
+        (await EditAsync(created.Id, Edit.Of<ProductInput>(p => p.Description = description, p => p.Description = description + "!"))).IsDone.ShouldBeTrue();
         (await Shop.Catalog.FindSummaryAsync("teapots")).ShouldNotBeNull().Summary.ShouldEndWith("🫖…");
     }
 
@@ -283,13 +286,31 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         (await CreateAsync(new() { Name = "So\0ap", CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem()
             .ShouldBe(new("Name", SharedText.UnreadableSign));
-        (await EditAsync(Products.Lamp, new() { Name = new("Table lamp", "La\0mp") })).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Name = "Table lamp", p => p.Name = "La\0mp"))).Kind.ShouldBe(OutcomeKind.Invalid);
         (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = 1, Note = "\0" }, Users.Mara)).Kind.ShouldBe(OutcomeKind.Invalid);
     }
 
-    private Task<Outcome<ProductFields>> CreateAsync(ProductInput input) => Shop.Products.CreateAsync(input, Users.Sam);
+    [Fact]
+    public async Task Markup_is_made_again_only_when_the_description_changes_and_words_to_search_by_whenever_they_do()
+    {
+        await using (var db = await Shop.Get<IDbContextFactory<ShopDbContext>>().CreateDbContextAsync())
+        {
+            await db.Products.Where(p => p.Id == Products.Lamp).ExecuteUpdateAsync(set => set.SetProperty(p => p.BodyHtml, "<p>As it was.</p>"));
+        }
 
-    private Task<Outcome<ProductFields>> EditAsync(int id, ProductEdit edit) => Shop.Products.EditAsync(id, edit, Users.Mara);
+        await EditAsync(Products.Lamp, Edit.To<ProductInput>(p => (p.Name, p.PriceMinor) = ("Aardvark light", 5_200)));
+        (await BodyAsync()).ShouldBe("<p>As it was.</p>");
+        (await Shop.Catalog.ListAsync(new() { Words = "aardvark" })).ShouldNotBeNull().Products.Items.ShouldHaveSingleItem().Id.ShouldBe(Products.Lamp);
 
-    private async Task<ProductFields> FieldsAsync(int id) => (await Shop.Products.FindFieldsAsync(id, Users.Mara)).ShouldNotBeNull();
+        await EditAsync(Products.Lamp, Edit.To<ProductInput>(p => p.Description += "\n\nNew."));
+        (await BodyAsync()).ShouldEndWith("<p>New.</p>");
+
+        async Task<string> BodyAsync() => (await Shop.Catalog.FindProductAsync(Products.Lamp, Users.Mara))!.BodyHtml;
+    }
+
+    private Task<Outcome<EditableProduct>> CreateAsync(ProductInput input) => Shop.Products.CreateAsync(input, Users.Sam);
+
+    private Task<Outcome<EditableProduct>> EditAsync(int id, IEdit<ProductInput> edit) => Shop.Products.EditAsync(id, edit, Users.Mara);
+
+    private async Task<EditableProduct> FieldsAsync(int id) => (await Shop.Products.FindAsync(id, Users.Mara)).ShouldNotBeNull();
 }

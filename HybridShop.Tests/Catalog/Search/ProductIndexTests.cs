@@ -75,7 +75,7 @@ public abstract class ProductIndexTests(TestDatabases databases) : DatabaseTest(
     }
 
     private static async Task RenameAsync(TestShop shop, int product, string seen, string wanted) =>
-        (await shop.Products.EditAsync(product, new() { Name = new(seen, wanted) }, Users.Mara)).IsDone.ShouldBeTrue();
+        (await shop.Products.EditAsync(product, Edit.Of<ProductInput>(p => p.Name = seen, p => p.Name = wanted), Users.Mara)).IsDone.ShouldBeTrue();
 
     private async Task<List<int>> FindAsync(StockQuery query) =>
         [.. (await Shop.Stock.ListLevelsAsync(query, Users.Mara)).Levels.Items.Select(level => level.ProductId)];

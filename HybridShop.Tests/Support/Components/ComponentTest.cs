@@ -25,7 +25,7 @@ public abstract class ComponentTest : BunitContext
             .AddSingleton<IReviewService>(Reviews).AddSingleton<IProductService>(Products).AddSingleton<ICategoryService>(Categories).AddSingleton<ICatalogService>(Catalog)
             .AddSingleton<IOverviewService>(Overview).AddSingleton<IActivityService>(Activity)
             .AddSingleton<IDraftService>(Drafts).AddSingleton<IProductPictureService>(Pictures).AddSingleton<IFaultLog>(Faults)
-            .AddSingleton(Currency.Find("EUR")!).AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
+            .AddSingleton(Currency.Find("EUR")!).AddSingleton<ProductFields>().AddSingleton(new ShopDays(Clock, TimeZoneInfo.Utc));
 
         // bUnit's stand-ins answer by themselves; the policy and the claims are to be the real ones.
         Services.RemoveAll<IAuthorizationService>().RemoveAll<IAuthorizationPolicyProvider>().RemoveAll<AuthenticationStateProvider>();

@@ -21,13 +21,13 @@ public sealed class FakeCatalogService : ICatalogService
 
     public Task<IReadOnlyList<ProductSummary>> ListMostReviewedAsync(int count, CancellationToken ct = default) => throw Unused();
 
-    public Task<ProductItemDetails?> FindItemAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
+    public Task<ProductDetails?> FindProductAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 
     public Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<PageOf<ProductItem>?> ListItemsAsync(CatalogFilter filter, CancellationToken ct = default) => throw Unused();
+    public Task<IReadOnlyList<ProductSummary>> ListProductsAsync(IReadOnlyList<int> productIds, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<IReadOnlyList<ProductItem>> ListItemsAfterAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
+    public Task<IReadOnlyList<ProductSummary>> ListProductsAfterAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
 
     private static NotSupportedException Unused() => new("No component asks for this.");
 }

@@ -19,7 +19,7 @@ public sealed class FakeCategoryService : ICategoryService
     ];
 
     /// <summary>The edits that were asked for, in order, with the category.</summary>
-    public List<(int Id, CategoryEdit Edit)> Edits { get; } = [];
+    public List<(int Id, Edit<CategoryInput> Edit)> Edits { get; } = [];
 
     /// <summary>What the next calls fail with; null for none.</summary>
     public Exception? Failure { get; set; }
@@ -49,31 +49,22 @@ public sealed class FakeCategoryService : ICategoryService
         return Done(lastId);
     }
 
-    public async Task<Outcome<CategoryLink>> EditAsync(int categoryId, CategoryEdit edit, ShopActor actor, CancellationToken ct = default)
+    public async Task<Outcome<CategoryLink>> EditAsync(int categoryId, IEdit<CategoryInput> edit, ShopActor actor, CancellationToken ct = default)
     {
         await ReadyAsync(actor, ct);
-        Edits.Add((categoryId, edit));
         if (All.Find(entry => entry.Id == categoryId) is not { } found)
         {
             return Outcome.NotFound(CatalogText.CategoryNotFound);
         }
 
-        if (edit.Name is { } name && name.Seen != found.Name)
+        Edits.Add((categoryId, edit.On(found.ToInput()).Value!));
+        var merged = CategoryFields.All.Merge(found.ToInput(), edit, actor);
+        if (merged.Value?.Merged is not { } wanted)
         {
-            return Conflict(nameof(edit.Name), found.Name);
+            return merged.Refusal!;
         }
 
-        if (edit.ParentId is { } parent && parent.Seen != found.ParentId)
-        {
-            return Conflict(nameof(edit.ParentId), $"{found.ParentId}");
-        }
-
-        Replace(found with
-        {
-            Name = edit.Name?.Wanted ?? found.Name,
-            Description = edit.Description?.Wanted ?? found.Description,
-            ParentId = edit.ParentId is null ? found.ParentId : edit.ParentId.Wanted,
-        });
+        Replace(found with { Name = wanted.Name, Description = wanted.Description, ParentId = wanted.ParentId });
         return Done(categoryId);
     }
 
@@ -94,9 +85,6 @@ public sealed class FakeCategoryService : ICategoryService
         All.Remove(found);
         return Outcome.Done(new CategoryLink(found.Id, found.Name, found.Slug));
     }
-
-    private static Refusal Conflict(string field, string now) =>
-        Outcome.Conflict(field, string.Format(CultureInfo.InvariantCulture, CatalogText.ChangedMeanwhile, now), now);
 
     private Outcome<CategoryLink> Done(int id) => Outcome.Done(new CategoryLink(id, Find(id).Name, Find(id).Slug));
 

@@ -44,15 +44,16 @@ public sealed class FakeProductPictureService : IProductPictureService
         return Outcome.Done(Put(input.Alt, input.Caption));
     });
 
-    public Task<Outcome<ProductPicture>> EditAsync(int pictureId, PictureEdit edit, ShopActor actor, CancellationToken ct = default) => Act(() =>
+    public Task<Outcome<ProductPicture>> EditAsync(int pictureId, IEdit<PicturePatch> edit, ShopActor actor, CancellationToken ct = default) => Act(() =>
     {
         var now = Find(pictureId);
-        if (edit.Alt is { } alt && alt.Seen != now.Alt)
+        var merged = PictureFields.All.Merge(now.ToPatch(), edit, actor);
+        if (merged.Value?.Merged is not { } wanted)
         {
-            return Outcome.Conflict(nameof(edit.Alt), $"It says “{now.Alt}” now.", now.Alt);
+            return merged.Refusal!;
         }
 
-        All[now.Position] = now with { Alt = edit.Alt?.Wanted ?? now.Alt, Caption = edit.Caption is null ? now.Caption : edit.Caption.Wanted };
+        All[now.Position] = now with { Alt = wanted.Alt, Caption = wanted.Caption };
         return Outcome.Done(All[now.Position]);
     });
 

@@ -128,17 +128,13 @@ public sealed class FakeReviewService : IReviewService
     public Task<PageOf<ReviewItem>> ListPublicAsync(
         int productId, ReviewSort sort, int? rating, int page, int pageSize, CancellationToken ct = default) => throw Unused();
 
-    public Task<IReadOnlyList<ReviewItem>> ListNewestAsync(int productId, int count, CancellationToken ct = default) => throw Unused();
-
     public Task<ReviewDraft?> FindOwnAsync(int productId, ShopActor actor, CancellationToken ct = default) => throw Unused();
 
     public Task<IReadOnlyList<ReviewDraft>> ListOwnAsync(ShopActor actor, CancellationToken ct = default) => throw Unused();
 
     public Task<Outcome<ReviewDraft>> PostAsync(int productId, ReviewInput input, ShopActor actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<Outcome<ReviewDraft>> EditAsync(int reviewId, ReviewInput input, ShopActor actor, CancellationToken ct = default) => throw Unused();
-
-    public Task<Outcome<ReviewDraft>> ChangeAsync(int reviewId, ReviewEdit edit, ShopActor actor, CancellationToken ct = default) => throw Unused();
+    public Task<Outcome<ReviewDraft>> EditAsync(int reviewId, IEdit<ReviewInput> edit, ShopActor actor, CancellationToken ct = default) => throw Unused();
 
     public Task<Outcome<ReviewDraft>> DeleteAsync(
         int reviewId, ShopActor actor, IReadOnlyCollection<int>? seenVersions = null, CancellationToken ct = default) => throw Unused();

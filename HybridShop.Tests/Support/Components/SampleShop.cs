@@ -35,16 +35,38 @@ public static class SampleShop
         [new("kitchen", "Kitchen", 0), new("cooking", "Cooking", 1), new("workwear", "Workwear", 0)];
 
     /// <summary>The kettle as its editor sees it.</summary>
-    public static ProductFields KettleFields { get; } = new(
-        1, "Enamel kettle, 1.6 l", "enamel-kettle", "KI-0412", "Sings before it boils.\n\nHeight\n: 21 cm", 4_900, 4, 3, ProductStatus.Published, 8, 3, 7);
+    public static EditableProduct KettleProduct { get; } = new(
+        1,
+        new()
+        {
+            Name = "Enamel kettle, 1.6 l", Slug = "enamel-kettle", Sku = "KI-0412", Description = "Sings before it boils.\n\nHeight\n: 21 cm", PriceMinor = 4_900,
+            CategoryId = 4, LowStockThreshold = 3, Status = ProductStatus.Published,
+        },
+        Version: 3, Stock: 8);
 
-    public static ProductFields LanternFields { get; } = new(
-        2, "Storm lantern", "storm-lantern", "LI-0430", "", 3_250, 1, 4, ProductStatus.Withdrawn, 2, 1, 7);
+    public static EditableProduct LanternProduct { get; } = new(
+        2,
+        new()
+        {
+            Name = "Storm lantern", Slug = "storm-lantern", Sku = "LI-0430", PriceMinor = 3_250, CategoryId = 1, LowStockThreshold = 4,
+            Status = ProductStatus.Withdrawn,
+        },
+        Version: 1, Stock: 2);
 
     /// <summary>A draft without a number.</summary>
-    public static ProductFields JacketFields { get; } = new(3, "Work jacket", "work-jacket", null, "", 8_900, 5, 2, ProductStatus.Draft, 0, 1, 7);
+    public static EditableProduct JacketProduct { get; } = new(
+        3, new() { Name = "Work jacket", Slug = "work-jacket", PriceMinor = 8_900, CategoryId = 5, LowStockThreshold = 2, Status = ProductStatus.Draft },
+        Version: 1, Stock: 0);
 
-    public static IReadOnlyList<ProductFields> Products { get; } = [KettleFields, LanternFields, JacketFields];
+    public static IReadOnlyList<EditableProduct> Products { get; } = [KettleProduct, LanternProduct, JacketProduct];
+
+    /// <summary>A product as somebody has changed it.</summary>
+    public static EditableProduct With(this EditableProduct product, Action<ProductInput> change)
+    {
+        var fields = product.Fields.Copy();
+        change(fields);
+        return product with { Fields = fields };
+    }
 
     /// <summary>Kitchen with Cooking below it, Light, Workwear.</summary>
     public static IReadOnlyList<CategoryNode> Tree { get; } =

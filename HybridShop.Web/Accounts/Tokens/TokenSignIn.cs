@@ -1,5 +1,4 @@
 using HybridShop.Components.Accounts;
-using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Identity;
 
 namespace HybridShop.Web.Accounts.Tokens;

@@ -18,8 +18,11 @@ internal sealed class DocumentFrame(CodeTexts texts, IOptionsMonitor<CookieAuthe
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        document.Info = new() { Title = ApiDocumentText.Title, Version = "1", Description = ApiDocumentText.Description,
-            License = new() { Name = "MIT", Identifier = "MIT" } };
+        document.Info = new()
+        {
+            Title = ApiDocumentText.Title, Version = "1", Description = ApiDocumentText.Description,
+            License = new() { Name = "MIT", Identifier = "MIT" }
+        };
         document.Tags = TagsOf(context).ToHashSet();
         document.AddComponent(OperationAnswers.Bearer, new OpenApiSecurityScheme
         {

@@ -99,7 +99,10 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
         }
 
         void Add(string name, string text, int? maxLength = null) => (operation.Parameters ??= []).Add(
-            new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = text,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength } });
+            new OpenApiParameter
+            {
+                Name = name, In = ParameterLocation.Header, Description = text,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength }
+            });
     }
 }

@@ -129,10 +129,14 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
             {
                 ["items"] = new OpenApiSchema
                 {
-                    Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(row.Name, context.Document), Description = ApiDocumentText.CursorPageItems,
+                    Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(SchemaNames.NameOf(row), context.Document),
+                    Description = ApiDocumentText.CursorPageItems,
                 },
-                [After] = new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32",
-                    Description = ApiDocumentText.CursorPageAfter },
+                [After] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32",
+                    Description = ApiDocumentText.CursorPageAfter
+                },
             },
         });
         media.Schema = new OpenApiSchema { OneOf = [media.Schema!, new OpenApiSchemaReference(name, context.Document)] };

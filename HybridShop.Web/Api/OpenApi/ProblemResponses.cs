@@ -58,8 +58,11 @@ internal static class ProblemResponses
         {
             ["type"] = Text(ApiDocumentText.ProblemType, "uri-reference"),
             ["title"] = Text(ApiDocumentText.ProblemTitle),
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "400", Maximum = "599",
-                Description = ApiDocumentText.ProblemStatus },
+            ["status"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer, Format = "int32", Minimum = "400", Maximum = "599",
+                Description = ApiDocumentText.ProblemStatus
+            },
             ["detail"] = Text(ApiDocumentText.ProblemDetail),
             ["errors"] = new OpenApiSchema
             {
@@ -80,7 +83,7 @@ internal static class ProblemResponses
 
     private static JsonObject Example(int status)
     {
-        var changed = string.Format(CultureInfo.CurrentCulture, CatalogText.ChangedMeanwhile, "52.00");
+        var changed = string.Format(CultureInfo.CurrentCulture, SharedText.ChangedMeanwhile, "52.00");
         var example = new JsonObject { ["title"] = ReasonPhrases.GetReasonPhrase(status), ["status"] = status };
         if (status is StatusCodes.Status400BadRequest)
         {

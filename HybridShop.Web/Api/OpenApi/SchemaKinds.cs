@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using HybridShop.Components.Catalog;
 using HybridShop.Components.Catalog.Products;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -61,7 +62,7 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
             schema.Minimum = Major(range?.Minimum ?? 0L);
             schema.Maximum = Major(range?.Maximum ?? ProductLimits.MaxPriceMinor);
         }
-        else if (member.Name == nameof(ProductItem.RatingMilli))
+        else if (member.Name == nameof(ProductSummary.RatingMilli))
         {
             (schema.Type, schema.Format, schema.Minimum, schema.Maximum) = (JsonSchemaType.Number, null, "0", HighestRating);
         }

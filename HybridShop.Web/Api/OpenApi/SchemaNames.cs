@@ -20,17 +20,20 @@ internal static class SchemaNames
 
         if (!type.IsGenericType)
         {
-            return type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName;
+            return Known(type);
         }
 
         var kind = type.GetGenericTypeDefinition();
         if (kind == typeof(PageOf<>))
         {
-            return type.GetGenericArguments()[0].Name + "Page";
+            return NameOf(type.GetGenericArguments()[0]) + "Page";
         }
 
-        return kind == typeof(CursorPage<>) ? type.GetGenericArguments()[0].Name + "Walk" : null;
+        return kind == typeof(CursorPage<>) ? NameOf(type.GetGenericArguments()[0]) + "Walk" : null;
     }
+
+    /// <summary>Of a type that is not generic.</summary>
+    public static string NameOf(Type row) => Known(row) ?? row.Name;
 
     /// <summary>What a PATCH takes of this input.</summary>
     public static string PatchOf(Type input) => Stem(input) + "Patch";
@@ -40,6 +43,8 @@ internal static class SchemaNames
 
     /// <summary>What a PUT takes of this input, where it is not the whole of it.</summary>
     public static string ReplacementOf(Type input) => Stem(input) + "Replacement";
+
+    private static string? Known(Type type) => type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName;
 
     private static string Stem(Type input) =>
         Endings.FirstOrDefault(end => input.Name.EndsWith(end, StringComparison.Ordinal)) is { } ending ? input.Name[..^ending.Length] : input.Name;

@@ -60,19 +60,19 @@ internal static class CategoryEndpoints
 
     /// <summary>Replaces name, description and parent of a category.</summary>
     /// <remarks>It is never moved below itself, and the tree is at most six levels deep.</remarks>
-    private static async Task<IResult> ReplaceAsync(
+    private static Task<IResult> ReplaceAsync(
         int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions, IOptions<JsonOptions> json,
         CancellationToken ct) =>
-        await EditAsync(id, http, categories, catalog, revisions, now => MergePatch<CategoryInput>.Whole(now, body, json.Value.SerializerOptions), ct);
+        EditAsync(id, EditOf(body, isWhole: true, http, json), http, categories, catalog, revisions, ct);
 
     /// <summary>Changes or moves a category by what the patch names (RFC 7396); `parent_id` null makes it a department.</summary>
     /// <remarks>
     /// With `If-Match` all its fields have to be as they were, with a member `seen` the changed ones have to be; a 409 says what stands there now.
     /// </remarks>
-    private static async Task<IResult> PatchAsync(
+    private static Task<IResult> PatchAsync(
         int id, JsonObject body, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions, IOptions<JsonOptions> json,
         CancellationToken ct) =>
-        await EditAsync(id, http, categories, catalog, revisions, now => MergePatch<CategoryInput>.On(now, body, json.Value.SerializerOptions), ct);
+        EditAsync(id, EditOf(body, isWhole: false, http, json), http, categories, catalog, revisions, ct);
 
     /// <summary>Deletes an empty category. While it has products or categories in it, that is a conflict.</summary>
     private static async Task<IResult> DeleteAsync(
@@ -86,24 +86,23 @@ internal static class CategoryEndpoints
     }
 
     private static async Task<IResult> EditAsync(
-        int id, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions,
-        Func<CategoryInput, MergePatch<CategoryInput>> read, CancellationToken ct)
+        int id, IEdit<CategoryInput> edit, HttpContext http, ICategoryService categories, ICatalogService catalog, CacheVersions revisions,
+        CancellationToken ct)
     {
+        // The versions of If-Match are the edit's own and are looked at within its transaction.
         var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
-        var edit = new CategoryEdit();
-        if (actor.IsStaff && await ReadAsync(id, catalog, revisions, ct) is (var tag, { } now))
+        if (conditions.ExcludeTags && actor.IsStaff && await ReadAsync(id, catalog, revisions, ct) is (var tag, { } now)
+            && conditions.Evaluate(tag, now.Version) is { } settled)
         {
-            if (conditions.Evaluate(tag, now.Version) is { } settled)
-            {
-                return settled;
-            }
-
-            edit = EditOf(read(new() { Name = now.Name, Description = now.Description, ParentId = now.ParentId }), conditions.Versions);
+            return settled;
         }
 
         var outcome = await categories.EditAsync(id, edit, actor, ct);
         return await outcome.ToHttpResultAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, revisions, ct)));
     }
+
+    private static MergePatch<CategoryInput> EditOf(JsonObject body, bool isWhole, HttpContext http, IOptions<JsonOptions> json) =>
+        new(body, isWhole, json.Value.SerializerOptions, new Preconditions(http.Request).Versions);
 
     private static async Task<CategoryItem?> ShownAsync(int id, HttpContext http, ICatalogService catalog, CacheVersions revisions, CancellationToken ct)
     {
@@ -119,12 +118,4 @@ internal static class CategoryEndpoints
         var category = await catalog.FindCategoryAsync(id, ct);
         return (EntityTags.Of(category?.Version, sequence, reader: null), category);
     }
-
-    private static CategoryEdit EditOf(MergePatch<CategoryInput> patch, IReadOnlyCollection<int>? seenVersions) => new()
-    {
-        SeenVersions = seenVersions,
-        Name = patch.Edit(nameof(CategoryInput.Name), input => input.Name),
-        Description = patch.Edit(nameof(CategoryInput.Description), input => input.Description),
-        ParentId = patch.Edit(nameof(CategoryInput.ParentId), input => input.ParentId),
-    };
 }

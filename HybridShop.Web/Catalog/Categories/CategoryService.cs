@@ -29,7 +29,8 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
                 return refusal;
             }
 
-            var category = new Category { Name = input.Name, Slug = "", Description = input.Description.Trim(), ParentId = input.ParentId };
+            var category = new Category { Name = "", Slug = "" };
+            CategoryFields.All.Write(input, category);
             if (await CheckPlaceAsync(write, category, height: 1, ct) is { } misplaced)
             {
                 return misplaced;
@@ -41,7 +42,7 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
             return Done(write, category, "category.create", null, category.Name);
         }, ct);
 
-    public Task<Outcome<CategoryLink>> EditAsync(int categoryId, CategoryEdit edit, ShopActor actor, CancellationToken ct = default) =>
+    public Task<Outcome<CategoryLink>> EditAsync(int categoryId, IEdit<CategoryInput> edit, ShopActor actor, CancellationToken ct = default) =>
         RunAsync(actor, async write =>
         {
             if (await write.Db.Categories.FirstOrDefaultAsync(c => c.Id == categoryId, ct) is not { } category)
@@ -49,16 +50,18 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
                 return Outcome.NotFound(CatalogText.CategoryNotFound);
             }
 
-            if (IsOther(category, edit.SeenVersions) is { } other)
+            if (IsOther(category, edit.Versions) is { } other)
             {
                 return other;
             }
 
-            var merge = new FieldMerge();
-            merge.Field(nameof(edit.Name), edit.Name, category.Name, value => category.Name = value);
-            merge.Field(nameof(edit.Description), edit.Description, category.Description, value => category.Description = value.Trim());
-            merge.Field(nameof(edit.ParentId), edit.ParentId, category.ParentId, value => category.ParentId = value);
-            if ((merge.Refusal ?? InputRules.Check(new CategoryInput { Name = category.Name, Description = category.Description })) is { } refusal)
+            var merged = CategoryFields.All.Merge(CategoryFields.All.Read(category), edit, actor);
+            if (merged.Value is not { } merge)
+            {
+                return merged.Refusal!;
+            }
+
+            if (InputRules.Check(merge.Merged) is { } refusal)
             {
                 return refusal;
             }
@@ -68,15 +71,16 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
                 return Outcome.Done(new CategoryLink(category.Id, category.Name, category.Slug));
             }
 
+            merge.Written.Write(merge.Merged, category);
             if (category.ParentId is not null && await CategoryPaths.IsSelfOrBelowAsync(write.Db, category.ParentId, category.Id, ct))
             {
-                return Outcome.Invalid(nameof(edit.ParentId), CatalogText.CategoryCycle);
+                return Outcome.Invalid(nameof(CategoryInput.ParentId), CatalogText.CategoryCycle);
             }
 
             var height = await CategoryPaths.HeightAsync(write.Db, category.Id, ct);
             return await CheckPlaceAsync(write, category, height, ct) is { } misplaced
                 ? misplaced
-                : Done(write, category, "category.edit", merge.BeforeText, merge.AfterText);
+                : Done(write, category, "category.edit", merge.Before, merge.After);
         }, ct);
 
     public Task<Outcome<CategoryLink>> DeleteAsync(

@@ -1,34 +1,13 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using HybridShop.Components.Accounts;
 using HybridShop.Components.Catalog.Pictures;
 using HybridShop.Web.Api;
-using HybridShop.Web.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace HybridShop.Web.Catalog.Pictures;
-
-/// <summary>What a patch of a picture may name.</summary>
-internal sealed class PicturePatch
-{
-    /// <summary>What it shows, at most 300 characters; empty only together with `is_decorative`.</summary>
-    public string Alt { get; set; } = "";
-
-    /// <summary>Says that it tells nothing that the page does not say in words; takes the alt text away.</summary>
-    public bool IsDecorative { get; set; }
-
-    /// <summary>A line below it, at most 200 characters, or null.</summary>
-    public string? Caption { get; set; }
-
-    /// <summary>Its place, from 0; one behind the last means the last.</summary>
-    [Range(0, PictureLimits.MaxCount - 1, ErrorMessageResourceType = typeof(ApiText), ErrorMessageResourceName = nameof(ApiText.OutOfRange))]
-    [JsonRequired]
-    public int Position { get; set; }
-}
 
 /// <summary>Pictures of products for programs.</summary>
 internal static class PictureEndpoints
@@ -90,36 +69,13 @@ internal static class PictureEndpoints
     private static async Task<IResult> PatchAsync(
         int id, JsonObject body, HttpContext http, IProductPictureService pictures, IOptions<JsonOptions> json, CancellationToken ct)
     {
-        var actor = http.User.RequireShopActor();
-        var edit = new PictureEdit();
-        if (await pictures.FindAsync(id, actor, ct) is { } now)
-        {
-            var present = new PicturePatch { Alt = now.Alt, IsDecorative = now.Alt.Length == 0, Caption = now.Caption, Position = now.Position };
-            var patch = MergePatch<PicturePatch>.On(present, body, json.Value.SerializerOptions);
-            if (InputRules.Check(patch.Wanted) is { } refusal)
-            {
-                return OutcomeResults.Invalid(refusal.Errors);
-            }
-
-            edit = EditOf(patch);
-        }
-
-        return (await pictures.EditAsync(id, edit, actor, ct)).ToHttpResult(TypedResults.Ok);
+        var edit = new MergePatch<PicturePatch>(body, isWhole: false, json.Value.SerializerOptions);
+        return (await pictures.EditAsync(id, edit, http.User.RequireShopActor(), ct)).ToHttpResult(TypedResults.Ok);
     }
 
     /// <summary>Takes a picture off its product.</summary>
     private static async Task<IResult> RemoveAsync(int id, HttpContext http, IProductPictureService pictures, CancellationToken ct) =>
         (await pictures.RemoveAsync(id, http.User.RequireShopActor(), ct)).ToHttpResult(_ => TypedResults.NoContent());
-
-    /// <summary>An alt text that was not named stays, unless the picture becomes decorative.</summary>
-    private static PictureEdit EditOf(MergePatch<PicturePatch> patch) => new()
-    {
-        Alt = patch.Edit(nameof(PicturePatch.Alt), words => words.Alt) ?? patch.Edit(
-            nameof(PicturePatch.IsDecorative), words => words.IsDecorative ? "" : words.Alt),
-        IsDecorative = patch.Edit(nameof(PicturePatch.IsDecorative), words => words.IsDecorative)?.Wanted == true,
-        Caption = patch.Edit(nameof(PicturePatch.Caption), words => words.Caption),
-        Position = patch.Edit<int?>(nameof(PicturePatch.Position), words => words.Position)?.Wanted,
-    };
 
     private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken ct)
     {

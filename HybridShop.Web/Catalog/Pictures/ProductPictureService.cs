@@ -76,36 +76,42 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
         }, ct);
     }
 
-    public Task<Outcome<ProductPicture>> EditAsync(int pictureId, PictureEdit edit, ShopActor actor, CancellationToken ct = default) =>
+    public Task<Outcome<ProductPicture>> EditAsync(int pictureId, IEdit<PicturePatch> edit, ShopActor actor, CancellationToken ct = default) =>
         ChangeAsync(pictureId, actor, async (write, album, image) =>
         {
-            if (WordsFlaw(edit) is { } flaw)
+            var merged = PictureFields.All.Merge(Item(image).ToPatch(), edit, actor);
+            if (merged.Value is not { } merge)
+            {
+                return merged.Refusal!;
+            }
+
+            var wanted = merge.Merged;
+            if (merge.Changes(nameof(wanted.Alt)) && !merge.Changes(nameof(wanted.IsDecorative)))
+            {
+                wanted.IsDecorative = false;
+            }
+            else if (wanted.IsDecorative && !merge.Changes(nameof(wanted.Alt)))
+            {
+                wanted.Alt = "";
+            }
+
+            if ((InputRules.Check(wanted) ?? AltFlaw(wanted.Alt, wanted.IsDecorative)) is { } flaw)
             {
                 return flaw;
             }
 
-            var merge = new FieldMerge();
-            merge.Field(nameof(edit.Alt), edit.Alt is { } alt ? alt with { Wanted = alt.Wanted.Trim() } : null, image.Alt, value => image.Alt = value);
-            merge.Field(
-                nameof(edit.Caption), edit.Caption is { } caption ? caption with { Wanted = Trimmed(caption.Wanted) } : null, image.Caption,
-                value => image.Caption = value);
-            if (merge.Refusal is { } conflict)
-            {
-                return conflict;
-            }
-
-            var isMoved = edit.Position is { } position && Move(write, album, image, position);
-            if (isMoved || merge.Written.Count > 0)
+            var words = new[] { PictureFields.All.Alt, PictureFields.All.Caption }.Where(field => !field.IsSame(merge.Now, wanted)).ToList();
+            words.Write(wanted, image);
+            var isMoved = merge.Changes(nameof(wanted.Position)) && Move(write, album, image, wanted.Position);
+            if (isMoved || words.Count > 0)
             {
                 await album.SaveAsync(write, ct);
             }
 
-            if (merge.Written.Count > 0)
+            if (words.Count > 0)
             {
-                write.AddAuditEntry(
-                    "picture.edit", album.Product.Id, album.Product.Name,
-                    string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.Before}")),
-                    string.Join("\n", merge.Written.Select(w => $"{w.Field}: {w.After}")));
+                var said = merge with { Written = words };
+                write.AddAuditEntry("picture.edit", album.Product.Id, album.Product.Name, said.Before, said.After);
             }
 
             return Outcome.Done(Item(image));
@@ -189,10 +195,6 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
         var (album, refusal) = await PictureOrder.OpenAsync(db, productId, actor, ct);
         return album is { IsFull: true } ? Outcome.Invalid(nameof(PictureInput.File), PictureText.TooMany) : refusal;
     }
-
-    private static Refusal? WordsFlaw(PictureEdit edit) =>
-        InputRules.Check(new PictureInput { File = default, Alt = edit.Alt?.Wanted ?? "", Caption = edit.Caption?.Wanted })
-        ?? (edit.Alt is { } alt ? AltFlaw(alt.Wanted, edit.IsDecorative) : null);
 
     private static Refusal? AltFlaw(string alt, bool isDecorative) =>
         string.IsNullOrWhiteSpace(alt) == isDecorative ? null

@@ -1,5 +1,6 @@
 using HybridShop.Components.Catalog.Pictures;
 using HybridShop.Components.Catalog.Products;
+using HybridShop.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,10 +28,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
                 "CK_Products_Stars", "\"Stars1\" >= 0 AND \"Stars2\" >= 0 AND \"Stars3\" >= 0 AND \"Stars4\" >= 0 AND \"Stars5\" >= 0");
         });
 
-        product.Property(p => p.Name).HasMaxLength(ProductLimits.NameLength);
-        product.Property(p => p.Slug).HasMaxLength(ProductLimits.SlugLength);
-        product.Property(p => p.Sku).HasMaxLength(ProductLimits.SkuLength);
-        product.Property(p => p.Description).HasMaxLength(ProductLimits.DescriptionLength);
+        product.HasLengthsOf<ProductInput>();
         product.Property(p => p.Summary).HasMaxLength(ProductLimits.SummaryLength);
         product.Property(p => p.SearchText).HasMaxLength(1_000);
         product.Property(p => p.Options).HasMaxLength(ProductLimits.OptionsLength);

@@ -18,13 +18,13 @@ internal static class ProductEndpoints
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
         var products = api.MapGroup("/products").WithTags("Products");
-        products.MapGet("", ListAsync).Produces<PageOf<ProductItem>>(StatusCodes.Status200OK).ProducesProblems(304, 400, 401, 403, 404, 412);
-        products.MapGet("/{id:int}", FindAsync).WithName("product").Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(304, 404, 412);
-        products.MapPost("", CreateAsync).RequireAuthorization().Produces<ProductItemDetails>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403);
+        products.MapGet("", ListAsync).Produces<PageOf<ProductSummary>>(StatusCodes.Status200OK).ProducesProblems(304, 400, 401, 403, 404, 412);
+        products.MapGet("/{id:int}", FindAsync).WithName("product").Produces<ProductDetails>(StatusCodes.Status200OK).ProducesProblems(304, 404, 412);
+        products.MapPost("", CreateAsync).RequireAuthorization().Produces<ProductDetails>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403);
         products.MapPut("/{id:int}", ReplaceAsync).RequireAuthorization().Accepts<ProductInput>("application/json")
-            .Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
+            .Produces<ProductDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         products.MapPatch("/{id:int}", PatchAsync).RequireAuthorization().Accepts<ProductInput>("application/merge-patch+json", "application/json")
-            .Produces<ProductItemDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
+            .Produces<ProductDetails>(StatusCodes.Status200OK).ProducesProblems(400, 401, 403, 404, 409, 412);
         products.MapDelete("/{id:int}", WithdrawAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent)
             .ProducesProblems(401, 403, 404, 409, 412);
     }
@@ -50,15 +50,19 @@ internal static class ProductEndpoints
         {
             return actor is null ? TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded)
                 : !actor.IsSeller ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.SellersOnly)
-                : await asked.ToQuery().ToHttpResultAsync(async query => ApiLists.Page(http, await products.ListItemsAsync(query, actor, ct), asked));
+                : await asked.ToQuery()
+                    .ToHttpResultAsync(async query => ApiLists.Page(http, await WholeAsync((await products.ListAsync(query, actor, ct)).Products), asked));
         }
 
         return asked.After is { } after
-            ? ApiLists.CursorPage(http, await catalog.ListItemsAfterAsync(after, asked.SizeOrDefault, ct), product => product.Id, asked)
-            : await asked.ToFilter(currency).ToHttpResultAsync(async filter => await catalog.ListItemsAsync(filter, ct) is { } page
-                ? ApiLists.Page(http, page, asked)
-                : OutcomeResults.Invalid(new OutcomeError(
-                    nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
+            ? ApiLists.CursorPage(http, await catalog.ListProductsAfterAsync(after, asked.SizeOrDefault, ct), product => product.Id, asked)
+            : await asked.ToFilter(currency).ToHttpResultAsync(async filter => await catalog.ListAsync(filter with { IsWhole = true }, ct) is { } page
+                ? ApiLists.Page(http, page.Products, asked)
+                : OutcomeResults.Invalid(
+                    new OutcomeError(nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
+
+        async Task<PageOf<ProductSummary>> WholeAsync(PageOf<ProductListItem> page) =>
+            new(await catalog.ListProductsAsync([.. page.Items.Select(row => row.Id)], actor, ct), page.Page, page.PageSize, page.Total);
     }
 
     /// <summary>One product with its pictures, variants and newest reviews.</summary>
@@ -71,7 +75,7 @@ internal static class ProductEndpoints
             return settled;
         }
 
-        if (await catalog.FindItemAsync(id, actor, ct) is not { } product)
+        if (await catalog.FindProductAsync(id, actor, ct) is not { } product)
         {
             return OutcomeResults.NotFound(CatalogText.ProductNotFound);
         }
@@ -91,74 +95,62 @@ internal static class ProductEndpoints
     }
 
     /// <summary>Replaces all fields of a product. Stock is not one of them.</summary>
-    private static async Task<IResult> ReplaceAsync(
+    private static Task<IResult> ReplaceAsync(
         int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, IOptions<JsonOptions> json, CancellationToken ct) =>
-        await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.Whole(now, body, json.Value.SerializerOptions), ct);
+        EditAsync(id, EditOf(id, body, isWhole: true, http, json), http, products, catalog, ct);
 
     /// <summary>Changes the fields that the patch names (RFC 7396).</summary>
     /// <remarks>
     /// With `If-Match` the whole product has to be as it was. With a member `seen` the changed fields have to be: two who change different fields both
     /// win, and a 409 says what stands there now.
     /// </remarks>
-    private static async Task<IResult> PatchAsync(
+    private static Task<IResult> PatchAsync(
         int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, IOptions<JsonOptions> json, CancellationToken ct) =>
-        await EditAsync(id, body, http, products, catalog, now => MergePatch<ProductInput>.On(now, body, json.Value.SerializerOptions), ct);
+        EditAsync(id, EditOf(id, body, isWhole: false, http, json), http, products, catalog, ct);
 
     /// <summary>Takes a product off the shelves. Its history stays, and `status` puts it back.</summary>
     private static async Task<IResult> WithdrawAsync(int id, HttpContext http, IProductService products, ICatalogService catalog, CancellationToken ct)
     {
-        var actor = http.User.RequireShopActor();
-        if (await products.FindFieldsAsync(id, actor, ct) is not { } now)
-        {
-            return (await products.WithdrawAsync(id, actor, ct)).ToHttpResult(_ => TypedResults.NoContent());
-        }
-
-        var conditions = new Preconditions(http.Request);
-        if (await CompareAsync(conditions, now, catalog, actor, ct) is { } settled)
+        var (actor, conditions) = (http.User.RequireShopActor(), new Preconditions(http.Request));
+        if (await CompareAsync(id, conditions, products, catalog, actor, ct) is { } settled)
         {
             return settled;
         }
 
-        var edit = new ProductEdit { SeenVersions = conditions.Versions, Status = new(now.Status, ProductStatus.Withdrawn) };
-        return (await products.EditAsync(id, edit, actor, ct)).ToHttpResult(_ => TypedResults.NoContent());
+        var withdrawal = Edit.To<ProductInput>(product => product.Status = ProductStatus.Withdrawn, conditions.Versions);
+        return (await products.EditAsync(id, withdrawal, actor, ct)).ToHttpResult(_ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> EditAsync(
-        int id, JsonObject body, HttpContext http, IProductService products, ICatalogService catalog, Func<ProductInput, MergePatch<ProductInput>> read,
-        CancellationToken ct)
+        int id, IEdit<ProductInput> edit, HttpContext http, IProductService products, ICatalogService catalog, CancellationToken ct)
     {
         var actor = http.User.RequireShopActor();
-        var conditions = new Preconditions(http.Request);
-
-        // Who may not see its fields is told why by the edit itself.
-        var edit = new ProductEdit();
-        if (await products.FindFieldsAsync(id, actor, ct) is { } now)
+        if (await CompareAsync(id, new(http.Request), products, catalog, actor, ct) is { } settled)
         {
-            if (await CompareAsync(conditions, now, catalog, actor, ct) is { } settled)
-            {
-                return settled;
-            }
-
-            if (body.ContainsKey(StockMember))
-            {
-                return OutcomeResults.Invalid(new OutcomeError(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)));
-            }
-
-            edit = EditOf(read(InputOf(now)), conditions.Versions);
+            return settled;
         }
 
         var outcome = await products.EditAsync(id, edit, actor, ct);
         return await outcome.ToHttpResultAsync(async saved => TypedResults.Ok(await ShownAsync(saved.Id, http, catalog, actor, ct)));
     }
 
-    /// <summary>Before the body is looked into; whether the version still holds is asked again within the act.</summary>
-    private static async Task<IResult?> CompareAsync(
-        Preconditions conditions, ProductFields now, ICatalogService catalog, ShopActor actor, CancellationToken ct) =>
-        conditions.AreGiven && await catalog.FindStampAsync(now.Id, actor, ct) is { } stamp ? conditions.Evaluate(EntityTags.Of(stamp), stamp.Version) : null;
+    private static MergePatch<ProductInput> EditOf(int id, JsonObject body, bool isWhole, HttpContext http, IOptions<JsonOptions> json) => new(
+        body, isWhole, json.Value.SerializerOptions, new Preconditions(http.Request).Versions,
+        given => given.ContainsKey(StockMember) ? Outcome.Invalid(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)) : null);
 
-    private static async Task<ProductItemDetails?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopActor actor, CancellationToken ct)
+    /// <summary>
+    /// If-None-Match, which looks at stock and reviews too, is compared before the write, for whoever may change the product. The versions of If-Match are the
+    /// edit's own and are looked at within its transaction.
+    /// </summary>
+    private static async Task<IResult?> CompareAsync(
+        int id, Preconditions conditions, IProductService products, ICatalogService catalog, ShopActor actor, CancellationToken ct) =>
+        conditions.ExcludeTags && await products.FindAsync(id, actor, ct) is not null && await catalog.FindStampAsync(id, actor, ct) is { } stamp
+            ? conditions.Evaluate(EntityTags.Of(stamp), stamp.Version)
+            : null;
+
+    private static async Task<ProductDetails?> ShownAsync(int id, HttpContext http, ICatalogService catalog, ShopActor actor, CancellationToken ct)
     {
-        var product = await catalog.FindItemAsync(id, actor, ct);
+        var product = await catalog.FindProductAsync(id, actor, ct);
         if (product is not null)
         {
             http.Response.Headers.ETag = EntityTags.Of(product.Stamp);
@@ -166,29 +158,4 @@ internal static class ProductEndpoints
 
         return product;
     }
-
-    private static ProductInput InputOf(ProductFields now) => new()
-    {
-        Name = now.Name,
-        Slug = now.Slug,
-        Sku = now.Sku,
-        Description = now.Description,
-        PriceMinor = now.PriceMinor,
-        CategoryId = now.CategoryId,
-        LowStockThreshold = now.LowStockThreshold,
-        Status = now.Status,
-    };
-
-    private static ProductEdit EditOf(MergePatch<ProductInput> patch, IReadOnlyCollection<int>? seenVersions) => new()
-    {
-        SeenVersions = seenVersions,
-        Name = patch.Edit(nameof(ProductInput.Name), input => input.Name),
-        Slug = patch.Edit(nameof(ProductInput.Slug), input => input.Slug!),
-        Sku = patch.Edit(nameof(ProductInput.Sku), input => input.Sku),
-        Description = patch.Edit(nameof(ProductInput.Description), input => input.Description),
-        PriceMinor = patch.Edit(nameof(ProductInput.PriceMinor), input => input.PriceMinor),
-        CategoryId = patch.Edit(nameof(ProductInput.CategoryId), input => input.CategoryId),
-        LowStockThreshold = patch.Edit(nameof(ProductInput.LowStockThreshold), input => input.LowStockThreshold),
-        Status = patch.Edit(nameof(ProductInput.Status), input => input.Status!.Value),
-    };
 }

@@ -39,7 +39,7 @@ internal sealed class IndexModel(IAccountService accounts, IReviewService review
             return Challenge();
         }
 
-        if (!ModelState.IsValid || !this.Accept(await accounts.UpdateProfileAsync(Input, User.RequireShopActor(), ct), nameof(Input)))
+        if (!ModelState.IsValid || !this.Accept(await accounts.EditProfileAsync(Edit.Whole(Input), User.RequireShopActor(), ct), nameof(Input)))
         {
             return Page();
         }

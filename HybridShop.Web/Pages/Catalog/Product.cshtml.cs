@@ -6,11 +6,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace HybridShop.Web.Pages.Catalog;
 
-internal sealed class ProductModel(ICatalogService catalog, IReviewService reviews) : PageModel
+internal sealed class ProductModel(ICatalogService catalog) : PageModel
 {
     private const int ReviewsShown = 3;
 
     public ProductDetails Product { get; private set; } = null!;
+
+    public IReadOnlyList<CategoryLink> Path { get; private set; } = [];
+
+    public IReadOnlyList<ProductSummary> Neighbors { get; private set; } = [];
 
     public IReadOnlyList<ReviewItem> Reviews { get; private set; } = [];
 
@@ -22,12 +26,8 @@ internal sealed class ProductModel(ICatalogService catalog, IReviewService revie
             return this.Elsewhere(lookup, "");
         }
 
-        Product = lookup.Product;
-        if (Product.ReviewCount > 0)
-        {
-            Reviews = await reviews.ListNewestAsync(Product.Id, ReviewsShown, ct);
-        }
-
+        (Product, Path, Neighbors) = (lookup.Product, lookup.Path, lookup.Neighbors);
+        Reviews = [.. Product.Reviews.Take(ReviewsShown)];
         return Page();
     }
 }

@@ -72,7 +72,7 @@ internal sealed class SearchModel(ICatalogService catalog, Currency currency) : 
     {
         foreach (var department in tree)
         {
-            var path = CategoryTree.SelfAndBelow(department).FirstOrDefault(c => c.Id == product.CategoryId);
+            var path = CategoryTree.SelfAndBelow(department).FirstOrDefault(c => c.Id == product.Category.Id);
             if (path is not null)
             {
                 return path.Id == department.Id ? Texts.Isolated("{0}", path.Name) : Texts.Isolated("{0} / {1}", department.Name, path.Name);

@@ -20,6 +20,8 @@ internal sealed class IndexModel(ICatalogService catalog, IReviewService reviews
 
     public ProductDetails Product { get; private set; } = null!;
 
+    public IReadOnlyList<CategoryLink> Path { get; private set; } = [];
+
     public PageOf<ReviewItem> Found { get; private set; } = null!;
 
     public ReviewSort Sort { get; private set; }
@@ -34,7 +36,7 @@ internal sealed class IndexModel(ICatalogService catalog, IReviewService reviews
             return this.Elsewhere(lookup, "/reviews");
         }
 
-        Product = lookup.Product;
+        (Product, Path) = (lookup.Product, lookup.Path);
         Sort = Sorts.FirstOrDefault(s => s.Name == Request.Query["sort"]).Sort;
         Rating = Number("rating") is >= 1 and <= 5 and var rating ? rating : null;
         Found = await reviews.ListPublicAsync(Product.Id, Sort, Rating, Number("page") ?? 1, PageSize, ct);

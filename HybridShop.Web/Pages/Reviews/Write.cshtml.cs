@@ -59,7 +59,7 @@ internal sealed class WriteModel(ICatalogService catalog, IReviewService reviews
         }
 
         var actor = User.RequireShopActor();
-        var outcome = Own is null ? await reviews.PostAsync(Product.Id, Review, actor, ct) : await reviews.EditAsync(Own.Id, Review, actor, ct);
+        var outcome = Own is null ? await reviews.PostAsync(Product.Id, Review, actor, ct) : await reviews.EditAsync(Own.Id, Edit.Whole(Review), actor, ct);
         return this.Accept(outcome, nameof(Review)) ? RedirectToPage("/Reviews/Sent", new { slug }) : Page();
     }
 

@@ -1,28 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace HybridShop.Web.Data;
+namespace HybridShop.Components.Shared;
 
-internal static class InputRules
+/// <summary>The rules that the attributes of an input class say.</summary>
+public static class InputRules
 {
     /// <summary>
     /// The attributes of an input class, checked in the service so that pages, panels and the API all have them; null when all hold.
     /// </summary>
     public static Refusal? Check(object input)
     {
+        ArgumentNullException.ThrowIfNull(input);
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(input, new(input), results, validateAllProperties: true);
         var errors = results.SelectMany(r => r.MemberNames.DefaultIfEmpty(""), (r, field) => new OutcomeError(field, r.ErrorMessage ?? ""))
             .Concat(UnreadableFields(input).Select(field => new OutcomeError(field, SharedText.UnreadableSign))).ToList();
         return errors.Count == 0 ? null : Outcome.Invalid(errors);
-    }
-
-    /// <summary>For lists that only staff's pages ask for: anybody else here is a defect of the caller, not a refusal to show.</summary>
-    public static void DemandStaff(this ShopActor actor)
-    {
-        if (!actor.IsStaff)
-        {
-            throw new UnauthorizedAccessException($"{actor.Name} is not staff.");
-        }
     }
 
     /// <summary>PostgreSQL keeps no text with a NUL or half a surrogate pair in it, and no person means one.</summary>
