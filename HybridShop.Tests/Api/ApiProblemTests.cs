@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using HybridShop.Tests.Support;
+using HybridShop.Web.Api;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace HybridShop.Tests.Api;
 
@@ -136,6 +140,18 @@ public sealed class ApiProblemTests(SampleWebShop shop) : IClassFixture<SampleWe
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
         answer.ErrorOf(field).ShouldBe(why);
+    }
+
+    [Fact]
+    public void A_patch_that_does_not_fit_is_a_refusal_within_the_write_and_no_exception()
+    {
+        var json = shop.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+
+        var refused = new MergePatch<ProductInput>(new() { ["price"] = "dear" }, isWhole: false, json).On(new());
+
+        refused.Kind.ShouldBe(OutcomeKind.Invalid);
+        refused.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.Field.ShouldBe("price"), error => error.Message.ShouldBe("An amount is a number with at most 2 decimals."));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed partial class ApiExceptions : IExceptionHandler
             return TypedResults.Problem(statusCode: bad.StatusCode, detail: DetailOf(bad.StatusCode));
         }
 
-        return bad.InnerException is JsonException json ? Explain(json)
+        return bad.InnerException is JsonException json ? OutcomeResults.Invalid(JsonRefusal.Of(json).Errors)
             : bad.Message.Contains("no body was provided", StringComparison.Ordinal)
                 ? TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.BodyMissing)
             : Parameter().Match(bad.Message) is { Success: true } match
@@ -46,35 +46,6 @@ internal sealed partial class ApiExceptions : IExceptionHandler
             : TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.RequestUnreadable);
     }
 
-    private static IResult Explain(JsonException json)
-    {
-        // The reader's own exception inside means that it is no JSON at all.
-        if (json.InnerException is JsonException)
-        {
-            return OutcomeResults.Invalid(new OutcomeError(
-                "", string.Format(CultureInfo.CurrentCulture, ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1)));
-        }
-
-        var place = (json.Path ?? "").TrimStart('$').TrimStart('.');
-        var missing = Missing().Match(json.Message);
-        if (missing.Success)
-        {
-            return OutcomeResults.Invalid([.. Quoted().Matches(missing.Groups["names"].Value)
-                .Select(name => new OutcomeError(place.Length == 0 ? name.Groups[1].Value : $"{place}.{name.Groups[1].Value}", ApiText.ValueMissing))]);
-        }
-
-        var unknown = Unknown().Match(json.Message);
-        var sentence = json is ApiJsonException ? json.Message
-            : unknown.Success ? string.Format(CultureInfo.CurrentCulture, ApiText.MemberUnknown, unknown.Groups["name"].Value)
-            : json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? ApiText.MemberTwice
-            : place.Length == 0 ? ApiText.MemberIsNot
-            : ApiText.ValueOfWrongKind;
-        var field = unknown.Success && !place.EndsWith(unknown.Groups["name"].Value, StringComparison.Ordinal)
-            ? (place.Length == 0 ? "" : place + ".") + unknown.Groups["name"].Value
-            : place;
-        return OutcomeResults.Invalid(new OutcomeError(field, sentence));
-    }
-
     private static string? DetailOf(int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => ApiText.BodyTooLarge,
@@ -82,19 +53,10 @@ internal sealed partial class ApiExceptions : IExceptionHandler
         _ => null,
     };
 
-    // The framework gives these facts in its messages alone; ApiProblemTests holds every one of them.
+    // The framework gives these facts in its messages alone; ApiProblemTests holds both.
     [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\S+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]
     private static partial Regex Parameter();
 
     [GeneratedRegex("""^Required parameter "\S+ (?<name>\S+)" was not provided from .*\.$""")]
     private static partial Regex MissingParameter();
-
-    [GeneratedRegex("was missing required properties including: (?<names>.*)")]
-    private static partial Regex Missing();
-
-    [GeneratedRegex("'([^']+)'")]
-    private static partial Regex Quoted();
-
-    [GeneratedRegex("The JSON property '(?<name>.*)' could not be mapped", RegexOptions.Singleline)]
-    private static partial Regex Unknown();
 }

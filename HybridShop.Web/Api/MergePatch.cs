@@ -25,7 +25,6 @@ internal sealed class MergePatch<T>(
 
     public IReadOnlyCollection<int>? Versions => versions;
 
-    /// <exception cref="BadHttpRequestException">A member that does not fit, with its place, as when a whole body does not bind.</exception>
     public Outcome<Edit<T>> On(T now)
     {
         if (refuse?.Invoke(body) is { } refusal)
@@ -40,7 +39,8 @@ internal sealed class MergePatch<T>(
         }
         catch (JsonException e)
         {
-            throw new BadHttpRequestException(e.Message, StatusCodes.Status400BadRequest, e);
+            // A value and no exception: after one, the writer would have to prepare its statements anew for everybody.
+            return JsonRefusal.Of(e);
         }
     }
 
