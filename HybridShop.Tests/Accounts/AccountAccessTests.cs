@@ -30,7 +30,8 @@ public abstract class AccountAccessTests(TestDatabases databases) : DatabaseTest
         (await EditAsync(Ada, Lock(true))).Value!.IsLocked.ShouldBeTrue();
 
         (await StampAsync(Ada)).ShouldNotBe(stamp);
-        Shop.Get<SecurityStampCache>().IsLocked(await Shop.ReadAsync(db => db.Users.Where(u => u.Id == Ada).Select(u => u.LockoutEnd).SingleAsync())).ShouldBeTrue();
+        Shop.Get<SecurityStampCache>().IsLocked(await Shop.ReadAsync(db => db.Users.Where(u => u.Id == Ada).Select(u => u.LockoutEnd).SingleAsync()))
+            .ShouldBeTrue();
         (await EditAsync(Ada, Lock(false))).Value!.IsLocked.ShouldBeFalse();
         (await StampAsync(Ada)).ShouldNotBe(stamp);
         (await RecordAsync()).ShouldBe(["Admin user.unlock Ada:  > ", "Admin user.lock Ada:  > "]);
@@ -80,7 +81,8 @@ public abstract class AccountAccessTests(TestDatabases databases) : DatabaseTest
         const string Why = "Admin is the only admin who can sign in. Make somebody else an admin first.";
         (await EditAsync(Admin, Roles([ShopRoles.Admin]))).Message.ShouldBe(Why);
         (await EditAsync(Admin, Lock(true))).Message.ShouldBe(Why);
-        await EditAsync(Mara, Edit.Of<AccountAccess>(p => (p.Roles, p.IsLocked) = ([ShopRoles.Staff], false), p => (p.Roles, p.IsLocked) = ([ShopRoles.Admin], true)));
+        await EditAsync(Mara,
+            Edit.Of<AccountAccess>(p => (p.Roles, p.IsLocked) = ([ShopRoles.Staff], false), p => (p.Roles, p.IsLocked) = ([ShopRoles.Admin], true)));
         (await EditAsync(Admin, Roles([ShopRoles.Admin]))).Message.ShouldBe(Why, "a locked admin is none");
         (await DeleteAsync(Users.Admin)).Message.ShouldBe(AccountRuleText.OnlyAdmin);
 

@@ -14,11 +14,13 @@ public abstract class ActivityTests(TestDatabases databases) : DatabaseTest(data
         List<Func<Task<bool>>> acts =
         [
             async () => (await Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps }, Users.Mara)).IsDone,
-            async () => (await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = 5_200), Users.Mara)).IsDone,
+            async () => (await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = 5_200),
+                Users.Mara)).IsDone,
             async () => (await Shop.Products.WithdrawAsync(Products.Mug, Users.Mara)).IsDone,
             async () => (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -4 }, Users.Mara)).IsDone,
             async () => (await Shop.Categories.CreateAsync(new() { Name = "Garden" }, Users.Mara)).IsDone,
-            async () => (await Shop.Categories.EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "Paper"), Users.Mara)).IsDone,
+            async () => (await Shop.Categories.EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "Paper"),
+                Users.Mara)).IsDone,
             async () => (await Shop.Categories.DeleteAsync(Categories.Desk, Users.Mara)).IsDone,
             async () => (await Shop.Reviews.ModerateAsync(SampleWorld.BeasReview, new() { Reason = "Off topic.", SeenVersion = 2 }, Users.Mara)).IsDone,
             async () => (await Shop.Reviews.ModerateAsync(SampleWorld.BeasReview, new() { Approve = true, SeenVersion = 3 }, Users.Mara)).IsDone,

@@ -115,7 +115,8 @@ public abstract class CatalogTests(TestDatabases databases) : DatabaseTest(datab
     {
         await ListAsync(new());
         await Shop.Catalog.ListCategoriesAsync();
-        await Shop.Products.EditAsync(Products.Stool, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published), Users.Mara);
+        await Shop.Products.EditAsync(Products.Stool,
+            Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published), Users.Mara);
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Kettle, Delta = 50 }, Users.Mara);
 
         var page = await ListAsync(new());

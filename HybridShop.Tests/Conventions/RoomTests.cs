@@ -18,7 +18,8 @@ public sealed partial class RoomTests
     };
 
     [Fact]
-    public void No_two_rooms_need_each_other() => Knots(Sources()).Where(knot => !Accepted.ContainsKey(knot.Rooms)).Select(knot => knot.ToString()).ShouldBeEmpty();
+    public void No_two_rooms_need_each_other() => Knots(Sources()).Where(knot => !Accepted.ContainsKey(knot.Rooms)).Select(knot => knot.ToString())
+        .ShouldBeEmpty();
 
     [Fact]
     public void A_knot_that_was_opened_is_accepted_no_longer() => Accepted.Keys.Except(Knots(Sources()).Select(knot => knot.Rooms)).ShouldBeEmpty();

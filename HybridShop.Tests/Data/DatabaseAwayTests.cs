@@ -58,7 +58,8 @@ public sealed class DatabaseAwayTests
         const string words = "Holds what it promises.\nTwice.";
         await using var shop = await PostgresShop.OpenAsync();
         var ada = await shop.SignedInAsync(DemoEmails.Ada, DemoAccounts.Password);
-        var form = "/products/" + await shop.DatabaseAsync(db => db.Products.Where(p => !db.Reviews.Any(r => r.ProductId == p.Id && r.User!.Email == DemoEmails.Ada))
+        var form = "/products/" + await shop.DatabaseAsync(db =>
+            db.Products.Where(p => !db.Reviews.Any(r => r.ProductId == p.Id && r.User!.Email == DemoEmails.Ada))
             .OrderBy(p => p.Id).Select(p => p.Slug).FirstAsync()) + "/review";
         (string, string)[] typed = [("Review.Rating", "5"), ("Review.Comment", words), (Visitor.TokenField, await ada.TokenAsync(form))];
         await shop.StopDatabaseAsync();

@@ -39,7 +39,8 @@ public sealed class ImportTests : IAsyncDisposable
     {
         await shop.ImportAsync(Header + Jacket + Lamp + "bowl,Bowl,,Kitchen,,,,,,,3,,,,\n");
 
-        (await shop.Catalog.FindProductAsync("jacket", TestContext.Current.CancellationToken)).Path.Select(c => c.Name).ShouldBe(["Clothing", "Outdoor", "Jackets"]);
+        (await shop.Catalog.FindProductAsync("jacket", TestContext.Current.CancellationToken)).Path.Select(c => c.Name)
+            .ShouldBe(["Clothing", "Outdoor", "Jackets"]);
         (await shop.ProductAsync("lamp")).Category!.Name.ShouldBe("Light");
         (await shop.ProductAsync("bowl")).Category!.Name.ShouldBe("Imported");
     }

@@ -41,7 +41,8 @@ public sealed class LiveClockTests(SqliteDatabases databases) : LiveTest(databas
         using var lasting = Enter(mara, FakeClock.Start.AddHours(1));
         using var over = Enter(mara, FakeClock.Start);
 
-        (await over.Ended.WaitAsync(LiveClient.Patience, TestContext.Current.CancellationToken)).ShouldBe(new CloseReason(WebSocketCloseStatus.PolicyViolation, LiveText.SignInRanOut));
+        (await over.Ended.WaitAsync(LiveClient.Patience, TestContext.Current.CancellationToken))
+            .ShouldBe(new CloseReason(WebSocketCloseStatus.PolicyViolation, LiveText.SignInRanOut));
 
         lasting.Ended.IsCompleted.ShouldBeFalse();
         Registry.Leave(over);

@@ -15,7 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace HybridShop.Tests.Live;
 
 /// <summary>What the doors do not let in, and what they say then. No input is an error of the shop.</summary>
-public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests.ShopForThree shop) : LiveTest(databases, shop), IClassFixture<LiveRefusalTests.ShopForThree>
+public sealed class LiveRefusalTests(SqliteDatabases databases, LiveRefusalTests.ShopForThree shop) : LiveTest(databases, shop),
+    IClassFixture<LiveRefusalTests.ShopForThree>
 {
 
     [Theory]

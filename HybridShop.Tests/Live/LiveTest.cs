@@ -84,5 +84,6 @@ public abstract class LiveTest(SqliteDatabases databases, SampleWebShop? shared 
     protected Task<List<long>> StockSequencesAsync(long after, params int[] products) => Shop.DatabaseAsync(db => db.Changes
         .Where(c => c.Kind == ChangeKind.Stock && products.Contains(c.EntityId) && c.Sequence > after).OrderBy(c => c.Sequence).Select(c => c.Sequence).ToListAsync());
 
-    protected Task NobodyIsLeftAsync() => Eventually.IsTrueAsync(() => (Registry.ConnectionCount, Registry.TopicCount) == (0, 0), "no connection and no topic is left");
+    protected Task NobodyIsLeftAsync() =>
+        Eventually.IsTrueAsync(() => (Registry.ConnectionCount, Registry.TopicCount) == (0, 0), "no connection and no topic is left");
 }

@@ -30,7 +30,8 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
         await shelves.SubscribeAsync(null, "products");
         await page.SubscribeAsync(null, "products:2");
 
-        (await ProductService.EditAsync(Products.Kettle, Edit.Of<ProductInput>(p => p.PriceMinor = 3_850, p => p.PriceMinor = 4_025), Users.Mara)).IsDone.ShouldBeTrue();
+        (await ProductService.EditAsync(Products.Kettle, Edit.Of<ProductInput>(p => p.PriceMinor = 3_850, p => p.PriceMinor = 4_025), Users.Mara))
+            .IsDone.ShouldBeTrue();
 
         var message = await shelves.NextAsync("product");
         message.GetProperty("topic").GetString().ShouldBe("products");
@@ -85,7 +86,8 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
         await visitor.SubscribeAsync(null, "products", "products:4", "stock:4", "reviews:4");
         await staff.SubscribeAsync(null, "activity");
 
-        (await ProductService.EditAsync(Products.Stool, Edit.Of<ProductInput>(p => p.Name = "Milking stool", p => p.Name = "Three-legged stool"), Users.Sam)).IsDone.ShouldBeTrue();
+        (await ProductService.EditAsync(Products.Stool, Edit.Of<ProductInput>(p => p.Name = "Milking stool", p => p.Name = "Three-legged stool"),
+            Users.Sam)).IsDone.ShouldBeTrue();
         await MoveAsync(Products.Stool, +5);
 
         (await staff.NextAsync("activity")).GetProperty("name").GetString().ShouldBe("Three-legged stool");
@@ -94,7 +96,8 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
         await ToldAsync();
         await visitor.HearsNothingAsync();
 
-        (await ProductService.EditAsync(Products.Stool, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published), Users.Sam)).IsDone.ShouldBeTrue();
+        (await ProductService.EditAsync(Products.Stool,
+            Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published), Users.Sam)).IsDone.ShouldBeTrue();
 
         (await visitor.NextAsync("product")).GetProperty("name").GetString().ShouldBe("Three-legged stool");
     }
@@ -123,7 +126,8 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
         await client.SubscribeAsync(null, "reviews:2");
         var reviews = Shop.Get<IReviewService>();
 
-        var edit = (await reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 4, Comment = "Sings while it boils." }), Users.Bea)).Value!;
+        var edit = (await reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 4, Comment = "Sings while it boils." }),
+            Users.Bea)).Value!;
         await ToldAsync();
         await client.HearsNothingAsync();
         (await reviews.ModerateAsync(edit.Id, new() { Approve = true, SeenVersion = edit.Version }, Users.Mara)).IsDone.ShouldBeTrue();

@@ -35,7 +35,8 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
             () => Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = 9_900), Users.Mara),
             () => Shop.Products.WithdrawAsync(Products.Apron, Users.Mara),
             () => Shop.Reviews.PostAsync(Products.Lamp, new() { Rating = 5 }, Users.Ada),
-            () => Shop.Categories.EditAsync(Categories.Lamps, Edit.Of<CategoryInput>(p => p.ParentId = Categories.Light, p => p.ParentId = Categories.Desk), Users.Mara),
+            () => Shop.Categories.EditAsync(Categories.Lamps,
+                Edit.Of<CategoryInput>(p => p.ParentId = Categories.Light, p => p.ParentId = Categories.Desk), Users.Mara),
         ];
         foreach (var act in acts)
         {
@@ -82,7 +83,8 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
     public async Task A_fortune_is_no_overflow()
     {
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, SetTo = ProductLimits.MaxStock, Seen = 10 }, Users.Mara);
-        await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = ProductLimits.MaxPriceMinor), Users.Mara);
+        await Shop.Products.EditAsync(Products.Lamp,
+            Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = ProductLimits.MaxPriceMinor), Users.Mara);
 
         (await Shop.Overview.GetAsync(Users.Mara)).StockValueMinor.ShouldBe(long.MaxValue);
     }

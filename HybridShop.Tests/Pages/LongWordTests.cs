@@ -36,7 +36,8 @@ public sealed class LongWordShop : WebShop
         var ada = (await DatabaseAsync(db => Task.FromResult(db.Users.Single(u => u.UserName == "Ada").Id)));
         var review = (await reviews.PostAsync(product, new() { Rating = 1, Comment = Word }, new(ada, "Ada", []))).Value!;
         (await reviews.ModerateAsync(review.Id, new() { Approve = true, Reply = Word, SeenVersion = review.Version }, Mara)).IsDone.ShouldBeTrue();
-        (await reviews.EditAsync(review.Id, Edit.Whole(new ReviewInput { Rating = 2, Comment = Word + "s " + Word }), new(ada, "Ada", []))).IsDone.ShouldBeTrue();
+        (await reviews.EditAsync(review.Id, Edit.Whole(new ReviewInput { Rating = 2, Comment = Word + "s " + Word }), new(ada, "Ada", [])))
+            .IsDone.ShouldBeTrue();
         (await Get<IStockService>().AdjustAsync(new() { ProductId = product, Delta = 1, Note = Word }, Mara)).IsDone.ShouldBeTrue();
 
         async Task<int> AddAsync(string name) => (await products.CreateAsync(new()

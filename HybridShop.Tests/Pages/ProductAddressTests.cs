@@ -108,11 +108,13 @@ public sealed class ProductAddressTests(SampleWebShop shop) : IClassFixture<Samp
     public async Task An_old_address_of_a_draft_tells_nothing()
     {
         await RenameTheLampAsync(shop);
-        await shop.Get<IProductService>().EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Published, p => p.Status = ProductStatus.Draft), Users.Mara);
+        await shop.Get<IProductService>().EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Published, p => p.Status = ProductStatus.Draft),
+            Users.Mara);
 
         (await AskAsync("/products/table-lamp")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        await shop.Get<IProductService>().EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published), Users.Mara);
+        await shop.Get<IProductService>().EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Draft, p => p.Status = ProductStatus.Published),
+            Users.Mara);
     }
 
     [Theory]
@@ -142,7 +144,8 @@ public sealed class ProductAddressTests(SampleWebShop shop) : IClassFixture<Samp
         var products = shop.Get<IProductService>();
         if ((await shop.Get<ICatalogService>().FindProductAsync("杯-é")).Product is null)
         {
-            (await products.CreateAsync(new() { Name = "Cup", Slug = "杯-é", CategoryId = Categories.Kitchen, Status = ProductStatus.Published }, Users.Mara)).IsDone.ShouldBeTrue();
+            (await products.CreateAsync(new() { Name = "Cup", Slug = "杯-é", CategoryId = Categories.Kitchen, Status = ProductStatus.Published },
+                Users.Mara)).IsDone.ShouldBeTrue();
         }
     }
 

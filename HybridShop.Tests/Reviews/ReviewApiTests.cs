@@ -7,7 +7,8 @@ namespace HybridShop.Tests.Reviews;
 
 /// <summary>Reviews by the API.</summary>
 [Trait("Category", "Http")]
-public sealed class ReviewApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases) : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
+public sealed class ReviewApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases)
+    : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
 {
     private const string Lamp = "/api/products/1/reviews";
     private const string Kettle = "/api/products/2/reviews";

@@ -52,13 +52,15 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
     [Fact]
     public async Task A_change_touches_what_is_named_and_is_refused_when_that_is_not_as_seen()
     {
-        var changed = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Rating = 4, p => p.Rating = 2), Users.Bea)).Value.ShouldNotBeNull();
+        var changed = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Rating = 4, p => p.Rating = 2), Users.Bea))
+            .Value.ShouldNotBeNull();
         (changed.LatestRating, changed.LatestComment).ShouldBe((2, "Sings before it boils."));
 
         var stale = await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Rating = 4, p => p.Rating = 1), Users.Bea);
         stale.Errors.ShouldHaveSingleItem().ShouldBe(new("Rating", "This was changed meanwhile: it says “2” now.", "2"));
 
-        var other = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Of<ReviewInput>(p => p.Comment = "Sings before it boils.", p => p.Comment = "Sings."), Users.Bea)).Value.ShouldNotBeNull();
+        var other = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview,
+            Edit.Of<ReviewInput>(p => p.Comment = "Sings before it boils.", p => p.Comment = "Sings."), Users.Bea)).Value.ShouldNotBeNull();
         (other.LatestRating, other.LatestComment).ShouldBe((2, "Sings."));
     }
 
@@ -77,7 +79,8 @@ public abstract class ReviewItemTests(TestDatabases databases) : DatabaseTest(da
     {
         var version = (await Shop.Reviews.FindItemAsync(SampleWorld.BeasReview, null))!.Version;
 
-        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.To<ReviewInput>(p => p.Rating = 1, [version - 1]), Users.Bea)).Kind.ShouldBe(OutcomeKind.OtherVersion);
+        (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.To<ReviewInput>(p => p.Rating = 1, [version - 1]), Users.Bea))
+            .Kind.ShouldBe(OutcomeKind.OtherVersion);
         (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, [version - 1, version + 1])).Kind.ShouldBe(OutcomeKind.OtherVersion);
         (await Shop.Reviews.DeleteAsync(SampleWorld.BeasReview, Users.Bea, [version - 1, version])).IsDone.ShouldBeTrue();
     }

@@ -73,7 +73,8 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
     [Fact]
     public async Task While_an_edit_waits_the_earlier_words_stay_public()
     {
-        var edited = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 2, Comment = "It leaks." }), Users.Bea)).Value.ShouldNotBeNull();
+        var edited = (await Shop.Reviews.EditAsync(SampleWorld.BeasReview, Edit.Whole(new ReviewInput { Rating = 2, Comment = "It leaks." }),
+            Users.Bea)).Value.ShouldNotBeNull();
 
         edited.IsWaiting.ShouldBeTrue();
         (edited.LatestRating, edited.LatestComment).ShouldBe((2, "It leaks."));

@@ -59,7 +59,8 @@ public sealed class FieldTableTests
         Merge(_ => { }, p => p.InitialStock = 3).Errors.ShouldHaveSingleItem()
             .ShouldBe(new("InitialStock", "“Pieces at the start” is not changed in this way."));
 
-        ReviewFields.All.Merge(new() { ProductId = 1, Rating = 4 }, Edit.To<ReviewInput>(review => review.ProductId = 2), Mara).Message.ShouldBe(ReviewText.OtherProduct);
+        ReviewFields.All.Merge(new() { ProductId = 1, Rating = 4 }, Edit.To<ReviewInput>(review => review.ProductId = 2), Mara)
+            .Message.ShouldBe(ReviewText.OtherProduct);
     }
 
     [Fact]

@@ -293,5 +293,6 @@ public sealed class StockApiTests(SampleWebShop shop, ChangedShop changed, Sqlit
 
     private static JsonObject Row(int product, int delta) => new() { ["product_id"] = product, ["delta"] = delta };
 
-    private static Task<int> CountLinesAsync(SampleWebShop shop) => shop.DatabaseAsync(db => db.StockMovements.CountAsync(TestContext.Current.CancellationToken));
+    private static Task<int> CountLinesAsync(SampleWebShop shop) =>
+        shop.DatabaseAsync(db => db.StockMovements.CountAsync(TestContext.Current.CancellationToken));
 }

@@ -26,9 +26,11 @@ internal sealed class BrokenCatalog(Func<CancellationToken, Task>? before = null
 
     public Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => BreakAsync<ProductETag?>(ct);
 
-    public Task<IReadOnlyList<ProductSummary>> ListProductsAsync(IReadOnlyList<int> productIds, ShopActor? actor, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductSummary>>(ct);
+    public Task<IReadOnlyList<ProductSummary>> ListProductsAsync(IReadOnlyList<int> productIds, ShopActor? actor, CancellationToken ct = default) =>
+        BreakAsync<IReadOnlyList<ProductSummary>>(ct);
 
-    public Task<IReadOnlyList<ProductSummary>> ListProductsAfterAsync(int afterId, int count, CancellationToken ct = default) => BreakAsync<IReadOnlyList<ProductSummary>>(ct);
+    public Task<IReadOnlyList<ProductSummary>> ListProductsAfterAsync(int afterId, int count, CancellationToken ct = default) =>
+        BreakAsync<IReadOnlyList<ProductSummary>>(ct);
 
     private async Task<T> BreakAsync<T>(CancellationToken ct)
     {

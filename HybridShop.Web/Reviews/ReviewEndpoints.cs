@@ -69,10 +69,18 @@ internal static class ReviewEndpoints
         if (asked.Status is not null)
         {
             var actor = http.User.ToShopActor();
-            return actor is null ? TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded)
-                : !actor.IsStaff ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.StaffOnly)
-                : await asked.ToQueue().ToHttpResultAsync(async queue =>
-                    ApiLists.Page(http, await reviews.ListItemsForStaffAsync(queue, asked.Product, asked.PageOrFirst, asked.SizeOrDefault, actor, ct), asked));
+            if (actor is null)
+            {
+                return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded);
+            }
+
+            if (!actor.IsStaff)
+            {
+                return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.StaffOnly);
+            }
+
+            return await asked.ToQueue().ToHttpResultAsync(async queue =>
+                ApiLists.Page(http, await reviews.ListItemsForStaffAsync(queue, asked.Product, asked.PageOrFirst, asked.SizeOrDefault, actor, ct), asked));
         }
 
         if (asked.Product is { } product)

@@ -11,15 +11,13 @@ namespace HybridShop.Web.Reviews;
 internal static class ReviewQueries
 {
     public static readonly Expression<Func<Review, ReviewItem>> Item = r => new ReviewItem(
-        r.Id, r.ProductId, r.User == null
-            ? null
-            : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version);
+        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount,
+        r.CreatedUtc, r.UpdatedUtc, r.Version);
 
     /// <summary>With what its writer and staff alone may know.</summary>
     public static readonly Expression<Func<Review, ReviewItem>> WholeItem = r => new ReviewItem(
-        r.Id, r.ProductId, r.User == null
-            ? null
-            : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount, r.CreatedUtc, r.UpdatedUtc, r.Version)
+        r.Id, r.ProductId, r.User == null ? null : new UserLink(r.User.Id, r.User.UserName!), r.Rating, r.Comment, r.Reply, r.HelpfulCount,
+        r.CreatedUtc, r.UpdatedUtc, r.Version)
     {
         Status = r.Status,
         PendingRating = r.PendingRating,

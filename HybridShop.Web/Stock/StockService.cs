@@ -125,8 +125,13 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Un
 
         var product = await write.Db.Products.Where(p => p.Id == adjustment.ProductId)
             .Select(p => new { p.Stock, p.CreatedById }).FirstOrDefaultAsync(ct);
-        return product is null ? Outcome.NotFound(CatalogText.ProductNotFound)
-            : !write.Actor.MayChange(product.CreatedById) ? Outcome.Forbidden(CatalogText.NotYours)
-            : Outcome.Done(new StockChanged(adjustment.ProductId, product.Stock, 0, null));
+        if (product is null)
+        {
+            return Outcome.NotFound(CatalogText.ProductNotFound);
+        }
+
+        return write.Actor.MayChange(product.CreatedById)
+            ? Outcome.Done(new StockChanged(adjustment.ProductId, product.Stock, 0, null))
+            : Outcome.Forbidden(CatalogText.NotYours);
     }
 }

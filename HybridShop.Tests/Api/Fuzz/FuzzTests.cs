@@ -44,7 +44,8 @@ public abstract class FuzzTests(TestDatabases databases)
         var contract = await ApiContract.OfAsync(shop);
         var (faults, statuses) = (shop.Faults, new ConcurrentDictionary<int, int>());
 
-        await Task.WhenAll(Callers.Select((actor, i) => Task.Run(() => CallAsync(shop, contract, actor, requests / Callers.Length, new(seed + i), faults, statuses))));
+        await Task.WhenAll(Callers.Select((actor, i) =>
+            Task.Run(() => CallAsync(shop, contract, actor, requests / Callers.Length, new(seed + i), faults, statuses))));
 
         TestContext.Current.TestOutputHelper.WriteLine(string.Join(", ", statuses.OrderBy(status => status.Key).Select(status => $"{status.Key}: {status.Value}")));
         faults.Take(MostFaults).ShouldBeEmpty($"{faults.Count} faults with HYBRIDSHOP_FUZZ_SEED={seed}");

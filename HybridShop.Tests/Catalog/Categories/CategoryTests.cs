@@ -30,9 +30,12 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
 
         (await CreateAsync(second, Categories.Kitchen)).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
         (await CreateAsync(second, null)).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
-        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = second))).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
-        (await EditAsync(kitchen.Value!.Id, Edit.Of<CategoryInput>(p => p.ParentId = Categories.Kitchen, p => p.ParentId = null))).Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
-        (await EditAsync(kitchen.Value!.Id, Edit.Of<CategoryInput>(p => p.Name = kitchen.Value.Name, p => p.Name = second))).IsDone.ShouldBeTrue("one may write its own name otherwise");
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = second))).Errors.ShouldHaveSingleItem()
+            .Field.ShouldBe("Name");
+        (await EditAsync(kitchen.Value!.Id, Edit.Of<CategoryInput>(p => p.ParentId = Categories.Kitchen, p => p.ParentId = null)))
+            .Errors.ShouldHaveSingleItem().Field.ShouldBe("Name");
+        (await EditAsync(kitchen.Value!.Id, Edit.Of<CategoryInput>(p => p.Name = kitchen.Value.Name, p => p.Name = second)))
+            .IsDone.ShouldBeTrue("one may write its own name otherwise");
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     public async Task A_name_that_nobody_can_see_is_no_name(string name)
     {
         (await CreateAsync(name, null)).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
-        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = name))).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+        (await EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = name))).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("Name", CatalogText.NameMissing));
     }
 
     [Fact]
@@ -87,7 +91,8 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     {
         (await EditAsync(Categories.Light, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = Categories.Lamps))).Errors.ShouldHaveSingleItem()
             .ShouldBe(new("ParentId", CatalogText.CategoryCycle));
-        (await EditAsync(Categories.Light, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = Categories.Light))).Kind.ShouldBe(OutcomeKind.Invalid);
+        (await EditAsync(Categories.Light, Edit.Of<CategoryInput>(p => p.ParentId = null, p => p.ParentId = Categories.Light)))
+            .Kind.ShouldBe(OutcomeKind.Invalid);
     }
 
     [Fact]
@@ -192,7 +197,8 @@ public abstract class CategoryTests(TestDatabases databases) : DatabaseTest(data
     public async Task Only_staff_shape_the_tree()
     {
         (await Shop.Categories.CreateAsync(new() { Name = "Garden" }, Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
-        (await Shop.Categories.EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "X"), Users.Sam)).Kind.ShouldBe(OutcomeKind.Forbidden);
+        (await Shop.Categories.EditAsync(Categories.Desk, Edit.Of<CategoryInput>(p => p.Name = "Desk", p => p.Name = "X"), Users.Sam))
+            .Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Categories.DeleteAsync(Categories.Desk, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.ReadAsync(db => db.Categories.CountAsync())).ShouldBe(5);
     }

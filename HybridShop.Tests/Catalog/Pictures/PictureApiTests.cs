@@ -8,7 +8,8 @@ namespace HybridShop.Tests.Catalog;
 
 /// <summary>Pictures of products by the API.</summary>
 [Trait("Category", "Http")]
-public sealed class PictureApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases) : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
+public sealed class PictureApiTests(SampleWebShop shop, ChangedShop changed, SqliteDatabases databases)
+    : IClassFixture<SampleWebShop>, IClassFixture<ChangedShop>
 {
     private const string Lamp = "/api/products/1/pictures";
     private const string Mug = "/api/products/3/pictures";
@@ -206,7 +207,8 @@ public sealed class PictureApiTests(SampleWebShop shop, ChangedShop changed, Sql
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Text);
         answer.ErrorOf(field).ShouldNotBeNullOrEmpty(answer.Text);
-        (await mara.GetAsync(Lamp)).Json["items"]!.AsArray().Single(picture => picture!["id"]!.GetValue<int>() == id)!["alt"]!.GetValue<string>().ShouldBe("First");
+        (await mara.GetAsync(Lamp)).Json["items"]!.AsArray().Single(picture => picture!["id"]!.GetValue<int>() == id)!["alt"]!.GetValue<string>()
+            .ShouldBe("First");
     }
 
     [Fact]

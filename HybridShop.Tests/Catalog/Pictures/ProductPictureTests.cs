@@ -50,8 +50,10 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         await RefusedAsync(new() { File = SamplePictures.Png(), Alt = new('a', 301) }, nameof(PictureInput.Alt), PictureText.AltTooLong);
         await RefusedAsync(new() { File = SamplePictures.Png(), Alt = "A lamp", Caption = new('a', 201) }, nameof(PictureInput.Caption), PictureText.CaptionTooLong);
         var picture = await AddAsync("A lamp");
-        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = " "), Users.Mara)).Message.ShouldBe(PictureText.AltMissing);
-        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => (p.Alt, p.IsDecorative) = ("", true)), Users.Mara)).Value!.Alt.ShouldBeEmpty();
+        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = " "), Users.Mara))
+            .Message.ShouldBe(PictureText.AltMissing);
+        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => (p.Alt, p.IsDecorative) = ("", true)),
+            Users.Mara)).Value!.Alt.ShouldBeEmpty();
     }
 
     [Fact]
@@ -184,7 +186,8 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         var picture = await AddAsync("A lamp");
         await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = "A lit lamp"), Users.Mara);
 
-        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Caption = null, p => p.Caption = "At dusk"), Users.Admin)).Value!.Alt.ShouldBe("A lit lamp");
+        (await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Caption = null, p => p.Caption = "At dusk"), Users.Admin))
+            .Value!.Alt.ShouldBe("A lit lamp");
         var conflict = await Shop.Pictures.EditAsync(picture.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = "Lamp"), Users.Admin);
 
         conflict.Kind.ShouldBe(OutcomeKind.Conflict);
@@ -201,7 +204,8 @@ public abstract class ProductPictureTests(TestDatabases databases) : DatabaseTes
         {
             (await Shop.Pictures.ListAsync(Products.Lamp, stranger)).ShouldBeNull();
             (await Shop.Pictures.AddAsync(Products.Lamp, Input("Mine"), stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
-            (await Shop.Pictures.EditAsync(lamps.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = "Mine"), stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
+            (await Shop.Pictures.EditAsync(lamps.Id, Edit.Of<PicturePatch>(p => p.Alt = "A lamp", p => p.Alt = "Mine"), stranger))
+                .Kind.ShouldBe(OutcomeKind.Forbidden);
             (await Shop.Pictures.MoveAsync(lamps.Id, 0, stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
             (await Shop.Pictures.RemoveAsync(lamps.Id, stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);
             (await Shop.Pictures.PutBackAsync(lamps.Id, 0, stranger)).Kind.ShouldBe(OutcomeKind.Forbidden);

@@ -38,10 +38,12 @@ public abstract class ShownPictureTests(TestDatabases databases) : DatabaseTest(
     {
         var (_, second) = (await AddAsync(Products.Lamp, "First"), await AddAsync(Products.Lamp, "Second"));
 
-        (await Shop.Pictures.EditAsync(second.Id, Edit.Of<PicturePatch>(p => p.Alt = "Another", p => (p.Alt, p.Position) = ("Best", 0)), Users.Mara)).Kind.ShouldBe(OutcomeKind.Conflict);
+        (await Shop.Pictures.EditAsync(second.Id, Edit.Of<PicturePatch>(p => p.Alt = "Another", p => (p.Alt, p.Position) = ("Best", 0)), Users.Mara))
+            .Kind.ShouldBe(OutcomeKind.Conflict);
         (await WordsAsync()).ShouldBe("First, Second");
 
-        (await Shop.Pictures.EditAsync(second.Id, Edit.Of<PicturePatch>(p => p.Alt = "Second", p => (p.Alt, p.Position) = ("Best", 0)), Users.Mara)).Value!.Position.ShouldBe(0);
+        (await Shop.Pictures.EditAsync(second.Id, Edit.Of<PicturePatch>(p => p.Alt = "Second", p => (p.Alt, p.Position) = ("Best", 0)), Users.Mara))
+            .Value!.Position.ShouldBe(0);
         (await WordsAsync()).ShouldBe("Best, First");
     }
 

@@ -164,7 +164,9 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         var product = await MakeAsync($"Nest of boxes {scheme} {width}");
         var editor = await OpenAsync(product, DemoEmails.Staff, options);
         await editor.Locator("#product-description").FillAsync("Mine.");
-        (await Products.EditAsync(product, Edit.Of<ProductInput>(p => (p.Description, p.PriceMinor) = ("", 900), p => (p.Description, p.PriceMinor) = ("## Theirs\n\n- one\n- two", 950)), Maker)).IsDone.ShouldBeTrue();
+        (await Products.EditAsync(product,
+            Edit.Of<ProductInput>(p => (p.Description, p.PriceMinor) = ("", 900),
+            p => (p.Description, p.PriceMinor) = ("## Theirs\n\n- one\n- two", 950)), Maker)).IsDone.ShouldBeTrue();
         await Expect(editor.Locator(".theirs")).ToBeVisibleAsync();
         await LooksRightAsync(editor);
     }

@@ -143,7 +143,9 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
     [Fact]
     public async Task What_was_withdrawn_can_be_put_back()
     {
-        (await Shop.Products.EditAsync(Products.Broom, Edit.Of<ProductInput>(p => p.Status = ProductStatus.Withdrawn, p => p.Status = ProductStatus.Published), Users.Mara)).IsDone.ShouldBeTrue();
+        (await Shop.Products.EditAsync(Products.Broom,
+            Edit.Of<ProductInput>(p => p.Status = ProductStatus.Withdrawn, p => p.Status = ProductStatus.Published), Users.Mara))
+            .IsDone.ShouldBeTrue();
 
         (await Shop.Catalog.FindProductAsync("old-broom")).Product.ShouldNotBeNull();
     }

@@ -35,7 +35,8 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     public async Task Names_of_other_scripts_have_addresses_of_their_own_which_old_ones_keep()
     {
         var seen = (await CreateAsync(new() { Name = "咖啡杯", CategoryId = Categories.Kitchen, Status = ProductStatus.Published })).Value.ShouldNotBeNull();
-        (await EditAsync(seen.Id, Edit.Of<ProductInput>(p => p.Slug = seen.Fields.Slug, p => p.Slug = "Cafe\u0301-杯 ".ToLowerInvariant()))).Value!.Fields.Slug.ShouldBe("café-杯");
+        (await EditAsync(seen.Id, Edit.Of<ProductInput>(p => p.Slug = seen.Fields.Slug, p => p.Slug = "Cafe\u0301-杯 ".ToLowerInvariant())))
+            .Value!.Fields.Slug.ShouldBe("café-杯");
 
         var others = new List<string>();
         for (var i = 0; i < 4; i++)
@@ -54,7 +55,9 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         var made = (await CreateAsync(new() { Name = " Cafe\u0301 \u202ecup\u200b  XL ", Sku = "\u200bCUP \u00a0 1 ", CategoryId = Categories.Kitchen })).Value.ShouldNotBeNull();
         (made.Fields.Name, made.Fields.Sku).ShouldBe(("Café cup XL", "CUP 1"));
 
-        var edited = (await EditAsync(made.Id, Edit.Of<ProductInput>(p => (p.Name, p.Sku) = (made.Fields.Name, made.Fields.Sku), p => (p.Name, p.Sku) = ("Cup\ufeff\tXL", " \u200b")))).Value.ShouldNotBeNull();
+        var edited = (await EditAsync(made.Id,
+            Edit.Of<ProductInput>(p => (p.Name, p.Sku) = (made.Fields.Name, made.Fields.Sku), p => (p.Name, p.Sku) = ("Cup\ufeff\tXL", " \u200b"))))
+            .Value.ShouldNotBeNull();
         (edited.Fields.Name, edited.Fields.Sku).ShouldBe(("Cup XL", null));
         (await CreateAsync(new() { Name = "Other", Sku = "LAMP\u200b-1", CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().Field.ShouldBe("Sku");
     }
@@ -66,7 +69,8 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     public async Task A_name_that_nobody_can_see_is_no_name(string name)
     {
         (await CreateAsync(new() { Name = name, CategoryId = Categories.Kitchen })).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
-        (await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Name = "Table lamp", p => p.Name = name))).Errors.ShouldHaveSingleItem().ShouldBe(new("Name", CatalogText.NameMissing));
+        (await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Name = "Table lamp", p => p.Name = name))).Errors.ShouldHaveSingleItem()
+            .ShouldBe(new("Name", CatalogText.NameMissing));
     }
 
     [Fact]
@@ -150,7 +154,8 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
 
         outcomes.ShouldAllBe(o => o.IsDone);
         var now = await FieldsAsync(Products.Lamp);
-        (now.Fields.Name, now.Fields.PriceMinor, now.Fields.LowStockThreshold, now.Fields.Sku, now.Version).ShouldBe(("Reading lamp", 5_200, 9, "LAMP-2", seen.Version + 4));
+        (now.Fields.Name, now.Fields.PriceMinor, now.Fields.LowStockThreshold, now.Fields.Sku, now.Version)
+            .ShouldBe(("Reading lamp", 5_200, 9, "LAMP-2", seen.Version + 4));
     }
 
     [Fact]
@@ -159,7 +164,9 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         var seen = await FieldsAsync(Products.Lamp);
         await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = seen.Fields.PriceMinor, p => p.PriceMinor = 5_200));
 
-        var outcome = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => (p.PriceMinor, p.Name) = (seen.Fields.PriceMinor, seen.Fields.Name), p => (p.PriceMinor, p.Name) = (5_500, "Reading lamp")));
+        var outcome = await EditAsync(Products.Lamp,
+            Edit.Of<ProductInput>(p => (p.PriceMinor, p.Name) = (seen.Fields.PriceMinor, seen.Fields.Name),
+            p => (p.PriceMinor, p.Name) = (5_500, "Reading lamp")));
 
         outcome.Kind.ShouldBe(OutcomeKind.Conflict);
         outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("PriceMinor", "This was changed meanwhile: it says “52.00” now.", "52.00"));

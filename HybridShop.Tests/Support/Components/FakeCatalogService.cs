@@ -25,7 +25,8 @@ public sealed class FakeCatalogService : ICatalogService
 
     public Task<ProductETag?> FindStampAsync(int productId, ShopActor? actor, CancellationToken ct = default) => throw Unused();
 
-    public Task<IReadOnlyList<ProductSummary>> ListProductsAsync(IReadOnlyList<int> productIds, ShopActor? actor, CancellationToken ct = default) => throw Unused();
+    public Task<IReadOnlyList<ProductSummary>> ListProductsAsync(IReadOnlyList<int> productIds, ShopActor? actor, CancellationToken ct = default) =>
+        throw Unused();
 
     public Task<IReadOnlyList<ProductSummary>> ListProductsAfterAsync(int afterId, int count, CancellationToken ct = default) => throw Unused();
 

@@ -39,7 +39,8 @@ public static class SampleShop
         1,
         new()
         {
-            Name = "Enamel kettle, 1.6 l", Slug = "enamel-kettle", Sku = "KI-0412", Description = "Sings before it boils.\n\nHeight\n: 21 cm", PriceMinor = 4_900,
+            Name = "Enamel kettle, 1.6 l", Slug = "enamel-kettle", Sku = "KI-0412", Description = "Sings before it boils.\n\nHeight\n: 21 cm",
+                PriceMinor = 4_900,
             CategoryId = 4, LowStockThreshold = 3, Status = ProductStatus.Published,
         },
         Version: 3, Stock: 8);

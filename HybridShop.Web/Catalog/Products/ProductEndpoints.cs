@@ -48,10 +48,18 @@ internal static class ProductEndpoints
 
         if (asked.Status is not null)
         {
-            return actor is null ? TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded)
-                : !actor.IsSeller ? TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.SellersOnly)
-                : await asked.ToQuery()
-                    .ToHttpResultAsync(async query => ApiLists.Page(http, await WholeAsync((await products.ListAsync(query, actor, ct)).Products), asked));
+            if (actor is null)
+            {
+                return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: ApiText.SignInNeeded);
+            }
+
+            if (!actor.IsSeller)
+            {
+                return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, detail: CatalogText.SellersOnly);
+            }
+
+            return await asked.ToQuery().ToHttpResultAsync(
+                async query => ApiLists.Page(http, await WholeAsync((await products.ListAsync(query, actor, ct)).Products), asked));
         }
 
         return asked.After is { } after

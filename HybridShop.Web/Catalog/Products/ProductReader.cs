@@ -139,8 +139,16 @@ internal sealed class ProductReader(PreparedReads reads, KeysetBookmarks anchors
     }
 
     /// <summary>A variant shows the stock and price of its siblings, so their changes are its own. Read before they are.</summary>
-    private async ValueTask<long> RevisionAsync(ReadSession session, long own, int? groupId, CancellationToken ct) => groupId is not { } group ? own
-        : (await session.ReadAsync(Siblings, row => row.GetInt32(0), [("@group", group)], ct)).Select(revisions.OfProduct).Append(own).Max();
+    private async ValueTask<long> RevisionAsync(ReadSession session, long own, int? groupId, CancellationToken ct)
+    {
+        if (groupId is not { } group)
+        {
+            return own;
+        }
+
+        var siblings = await session.ReadAsync(Siblings, row => row.GetInt32(0), [("@group", group)], ct);
+        return siblings.Select(revisions.OfProduct).Append(own).Max();
+    }
 
     private DetailsRow Row(DbDataReader reader)
     {
