@@ -47,6 +47,7 @@ internal sealed class PreparedReads : IDisposable
 
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(ct);
+        SqliteStablePlans.Keep(connection);
         return new(this, connection);
     }
 

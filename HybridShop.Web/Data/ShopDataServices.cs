@@ -22,12 +22,12 @@ internal static class ShopDataServices
 
         if (database.Provider == DatabaseProvider.Sqlite)
         {
-            var setup = new SqliteWriterSetup(database);
+            var (writing, plans) = (new SqliteWriterSetup(database), new SqliteStablePlans());
 
             // For how long the driver tries again while another process has the file locked; its own 30 s are too long for a person to wait.
             var wait = (int)database.WriteWait.TotalSeconds;
             AddContext<SqliteShopDbContext>(
-                builder, options => options.UseSqlite(database.ConnectionString, sqlite => sqlite.CommandTimeout(wait)).AddInterceptors(setup));
+                builder, options => options.UseSqlite(database.ConnectionString, sqlite => sqlite.CommandTimeout(wait)).AddInterceptors(writing, plans));
         }
         else
         {
