@@ -38,7 +38,7 @@ public static class ActivityKinds
     public static string Sentence(ActivityItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return string.Format(CultureInfo.CurrentCulture, FormatOf(item), item.Who, item.Subject);
+        return Texts.Format(FormatOf(item), item.Who, item.Subject);
     }
 
     /// <summary>The same as HTML, with the names set apart.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
@@ -38,9 +37,9 @@ public partial class ActivityPage(IActivityService activity, NavigationManager n
     private IEnumerable<string> People => (filter.Who is { } who ? people.Append(who) : people)
         .Concat(rows?.Rows.Select(row => row.Who) ?? []).Distinct().Order(StringComparer.CurrentCultureIgnoreCase);
 
-    private string Newer => rows!.HasMoreNewer ? Text(ActivityText.MoreNewer, rows.NewerCount)
-        : rows.NewerCount == 1 ? ActivityText.OneNewer
-        : Text(ActivityText.ManyNewer, rows.NewerCount);
+    private string Newer => rows!.HasMoreNewer
+        ? Texts.Format(ActivityText.MoreNewer, rows.NewerCount)
+        : Texts.Count(rows.NewerCount, ActivityText.OneNewer, ActivityText.ManyNewer);
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -74,8 +73,6 @@ public partial class ActivityPage(IActivityService activity, NavigationManager n
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string? Typed(ChangeEventArgs change) => Given(change.Value as string);
-
-    private static string Text(string format, int number) => string.Format(CultureInfo.CurrentCulture, format, number);
 
     private void Filter(ActivityFilter wanted) => navigation.NavigateTo(wanted.Address);
 

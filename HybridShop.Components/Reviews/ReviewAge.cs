@@ -9,9 +9,9 @@ public static class ReviewAge
     public static string Of(DateTime writtenUtc, DateTimeOffset now) => (now.UtcDateTime - writtenUtc) switch
     {
         { TotalMinutes: < 1 } => ReviewModerationText.Now,
-        { TotalHours: < 1 } age => Text(ReviewModerationText.Minutes, (int)age.TotalMinutes),
-        { TotalDays: < 1 } age => Text(ReviewModerationText.Hours, (int)age.TotalHours),
-        { TotalDays: < 30 } age => Text(ReviewModerationText.Days, (int)age.TotalDays),
+        { TotalHours: < 1 } age => Texts.Format(ReviewModerationText.Minutes, (int)age.TotalMinutes),
+        { TotalDays: < 1 } age => Texts.Format(ReviewModerationText.Hours, (int)age.TotalHours),
+        { TotalDays: < 30 } age => Texts.Format(ReviewModerationText.Days, (int)age.TotalDays),
         _ => writtenUtc.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
     };
 
@@ -21,11 +21,9 @@ public static class ReviewAge
         var age = now.UtcDateTime - writtenUtc;
         if (age.TotalMinutes < 1)
         {
-            return Text(ReviewModerationText.WrittenNow, Of(writtenUtc, now));
+            return Texts.Format(ReviewModerationText.WrittenNow, Of(writtenUtc, now));
         }
 
-        return Text(age.TotalDays < 30 ? ReviewModerationText.Written : ReviewModerationText.WrittenOn, Of(writtenUtc, now));
+        return Texts.Format(age.TotalDays < 30 ? ReviewModerationText.Written : ReviewModerationText.WrittenOn, Of(writtenUtc, now));
     }
-
-    private static string Text(string format, object value) => string.Format(CultureInfo.CurrentCulture, format, value);
 }

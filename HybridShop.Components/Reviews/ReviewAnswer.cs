@@ -45,7 +45,7 @@ public sealed record ReviewTyping(string Reply, string Reason, bool AsksReason);
 public sealed record RemoteReviewChange(ReviewDraft? Latest, string Actor)
 {
     /// <summary>A sentence for the reader.</summary>
-    public string Sentence => string.Format(System.Globalization.CultureInfo.CurrentCulture, Format, Actor);
+    public string Sentence => Texts.Format(Format, Actor);
 
     private string Format => Latest switch
     {

@@ -32,7 +32,7 @@ public partial class ReviewModerationPage
 
             answers.Remove(read.Id);
             await ForgetTypedAsync(read.Id);
-            said = Text(FormatOf(read, decided, decision), NameOf(decided));
+            said = Texts.Format(FormatOf(read, decided, decision), NameOf(decided));
             takeBack = [decided];
             await GoOnAsync(read, decided);
         });
@@ -60,8 +60,8 @@ public partial class ReviewModerationPage
             var back = results.Select(result => result.Outcome.Value).OfType<ReviewDraft>().ToList();
             var one = back[0].IsWaiting ? ReviewModerationText.SaidTakenBack : ReviewModerationText.SaidUndone;
             said = decided.Count > 1
-                ? Text(ReviewModerationText.SaidManyTakenBack, back.Count, results.Count - back.Count)
-                : Text(one, NameOf(back[0]));
+                ? Texts.Format(ReviewModerationText.SaidManyTakenBack, back.Count, results.Count - back.Count)
+                : Texts.Format(one, NameOf(back[0]));
             await LoadAsync();
             (reading, remoteChange) = (back[0], null);
             answers.Remove(back[0].Id);
@@ -89,7 +89,7 @@ public partial class ReviewModerationPage
 
         var failed = results.Where(result => !result.Outcome.IsDone).ToList();
         bulkFailures = [.. failed.Select(result => $"{names[result.ReviewId]}: {result.Outcome.Message}")];
-        said = Text(ReviewModerationText.SaidMany, results.Count - failed.Count, failed.Count);
+        said = Texts.Format(ReviewModerationText.SaidMany, results.Count - failed.Count, failed.Count);
         chosen.Clear();
         bulkRound++;
         takeBack = [.. results.Select(result => result.Outcome.Value).OfType<ReviewDraft>()];

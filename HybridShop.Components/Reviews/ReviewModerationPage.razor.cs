@@ -104,9 +104,7 @@ public partial class ReviewModerationPage(IReviewService reviews, NavigationMana
         latest is { IsWaiting: true, Author: { } author } ? author : change.Actor;
 
     private static string NameOf(ReviewDraft review) =>
-        Text(ReviewModerationText.ReviewName, review.ProductName, review.Author ?? ReviewModerationText.Nobody);
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+        Texts.Format(ReviewModerationText.ReviewName, review.ProductName, review.Author ?? ReviewModerationText.Nobody);
 
     private static string Address(ReviewQueueFilter filter, int page = 1, int? reviewId = null) => PanelAddress.Of(
         "dashboard/reviews",
@@ -125,11 +123,11 @@ public partial class ReviewModerationPage(IReviewService reviews, NavigationMana
             .Where(review => heard.Exists(change => IsAbout(change, review))).ToList();
         if (gone is not null)
         {
-            said = Text(ReviewModerationText.SaidElsewhere, heard.Last(change => IsAbout(change, gone)).Actor, NameOf(gone));
+            said = Texts.Format(ReviewModerationText.SaidElsewhere, heard.Last(change => IsAbout(change, gone)).Actor, NameOf(gone));
         }
         else if (come.Count > 0)
         {
-            said = come.Count == 1 ? Text(ReviewModerationText.SaidNew, NameOf(come[0])) : Text(ReviewModerationText.SaidNewMany, come.Count);
+            said = come.Count == 1 ? Texts.Format(ReviewModerationText.SaidNew, NameOf(come[0])) : Texts.Format(ReviewModerationText.SaidNewMany, come.Count);
         }
     }
 

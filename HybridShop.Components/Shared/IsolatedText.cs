@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 
 namespace HybridShop.Components.Shared;
@@ -18,6 +17,6 @@ public static class IsolatedText
             isolated[i] = words[i] is string word ? $"<bdi>{HtmlEncoder.Default.Encode(word)}</bdi>" : words[i];
         }
 
-        return string.Format(CultureInfo.CurrentCulture, HtmlEncoder.Default.Encode(format), isolated);
+        return Texts.Format(HtmlEncoder.Default.Encode(format), isolated);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace HybridShop.Web.Api;
@@ -13,5 +12,5 @@ internal static class ApiChoice
     /// <summary>The value, or a refusal that names the words there are.</summary>
     public static Outcome<T> Of<T>(string field, string word, IReadOnlyDictionary<string, T> values) => values.TryGetValue(word, out var value)
         ? Outcome.Done(value)
-        : Outcome.Invalid(field, string.Format(CultureInfo.CurrentCulture, ApiText.ChoiceUnknown, word, string.Join(", ", values.Keys)));
+        : Outcome.Invalid(field, Texts.Format(ApiText.ChoiceUnknown, word, string.Join(", ", values.Keys)));
 }

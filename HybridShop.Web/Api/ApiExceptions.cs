@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HybridShop.Web.Data;
@@ -40,7 +39,7 @@ internal sealed partial class ApiExceptions : IExceptionHandler
                 ? TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.BodyMissing)
             : Parameter().Match(bad.Message) is { Success: true } match
                 ? OutcomeResults.Invalid(new OutcomeError(
-                    match.Groups["name"].Value, string.Format(CultureInfo.CurrentCulture, ApiText.ValueMisfit, match.Groups["value"].Value)))
+                    match.Groups["name"].Value, Texts.Format(ApiText.ValueMisfit, match.Groups["value"].Value)))
             : MissingParameter().Match(bad.Message) is { Success: true } missing
                 ? OutcomeResults.Invalid(new OutcomeError(missing.Groups["name"].Value, ApiText.ValueMissing))
             : TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.RequestUnreadable);

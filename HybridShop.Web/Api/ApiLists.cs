@@ -56,7 +56,7 @@ internal static class ApiLists
 
         http.Response.Headers.Link = string.Join(", ", links);
         return page.IsBehindLast
-            ? OutcomeResults.NotFound(string.Format(CultureInfo.CurrentCulture, ApiText.PageBehindLast, page.Page, page.PageCount))
+            ? OutcomeResults.NotFound(Texts.Format(ApiText.PageBehindLast, page.Page, page.PageCount))
             : Narrow(http, page, asked.Fields);
 
         static string Link(HttpContext http, string relation, int number) => $"<{Address(http, "page", number)}>; rel=\"{relation}\"";
@@ -99,7 +99,7 @@ internal static class ApiLists
         if (wanted.Except(known).FirstOrDefault() is { } unknown)
         {
             return OutcomeResults.Invalid(new OutcomeError(
-                "fields", string.Format(CultureInfo.CurrentCulture, ApiText.FieldUnknown, unknown, string.Join(", ", known))));
+                "fields", Texts.Format(ApiText.FieldUnknown, unknown, string.Join(", ", known))));
         }
 
         var json = JsonSerializer.SerializeToNode(body, options)!.AsObject();

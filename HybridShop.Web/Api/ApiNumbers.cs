@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,7 +12,7 @@ internal sealed class AmountConverter(Currency currency) : JsonConverter<long>
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var major) && currency.FromMajor(major) is { } minor
             ? minor
-            : throw new ApiJsonException(string.Format(CultureInfo.CurrentCulture, ApiText.AmountInvalid, currency.MinorDigits));
+            : throw new ApiJsonException(Texts.Format(ApiText.AmountInvalid, currency.MinorDigits));
 
     public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteRawValue(currency.Plain(value));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Web.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -49,7 +48,7 @@ internal static class ApiProblems
     {
         StatusCodes.Status401Unauthorized => ApiText.SignInNeeded,
         StatusCodes.Status403Forbidden =>
-            RoleNeeded(http) is { } role ? string.Format(CultureInfo.CurrentCulture, ApiText.RoleRequired, role) : ApiText.NotAllowed,
+            RoleNeeded(http) is { } role ? Texts.Format(ApiText.RoleRequired, role) : ApiText.NotAllowed,
         StatusCodes.Status404NotFound => ApiText.NothingHere,
         StatusCodes.Status405MethodNotAllowed => ApiText.VerbUnknown,
         StatusCodes.Status413PayloadTooLarge => ApiText.BodyTooLarge,

@@ -48,7 +48,7 @@ internal sealed class Idempotency(RequestDelegate next, UnitOfWork unitOfWork)
         if (key.Length is 0 or > IdempotencyRecord.KeyLength || !key.All(sign => sign is > ' ' and <= '~'))
         {
             await OutcomeResults.Invalid(new OutcomeError(
-                "", string.Format(System.Globalization.CultureInfo.CurrentCulture, ApiText.KeyInvalid, IdempotencyRecord.KeyLength))).ExecuteAsync(http);
+                "", Texts.Format(ApiText.KeyInvalid, IdempotencyRecord.KeyLength))).ExecuteAsync(http);
             return;
         }
 

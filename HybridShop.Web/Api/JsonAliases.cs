@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -93,5 +92,5 @@ internal static class JsonAliases
     }
 
     private static ApiJsonException Differs(string own, string alias, string? place = null) =>
-        new(string.Format(CultureInfo.CurrentCulture, ApiText.AliasDiffers, own, alias), place);
+        new(Texts.Format(ApiText.AliasDiffers, own, alias), place);
 }

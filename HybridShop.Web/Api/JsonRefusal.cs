@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -13,7 +12,7 @@ internal static partial class JsonRefusal
         if (json.InnerException is JsonException)
         {
             return Outcome.Invalid(
-                "", string.Format(CultureInfo.CurrentCulture, ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1));
+                "", Texts.Format(ApiText.JsonUnreadable, (json.LineNumber ?? 0) + 1, (json.BytePositionInLine ?? 0) + 1));
         }
 
         var place = (json.Path ?? "").TrimStart('$').TrimStart('.');
@@ -26,7 +25,7 @@ internal static partial class JsonRefusal
 
         var unknown = Unknown().Match(json.Message);
         var sentence = json is ApiJsonException ? json.Message
-            : unknown.Success ? string.Format(CultureInfo.CurrentCulture, ApiText.MemberUnknown, unknown.Groups["name"].Value)
+            : unknown.Success ? Texts.Format(ApiText.MemberUnknown, unknown.Groups["name"].Value)
             : json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? ApiText.MemberTwice
             : place.Length == 0 ? ApiText.MemberIsNot
             : ApiText.ValueOfWrongKind;

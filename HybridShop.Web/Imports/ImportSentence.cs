@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace HybridShop.Web.Imports;
 
@@ -9,7 +8,7 @@ internal static class ImportSentence
     public const int QuotedLength = 200;
 
     public static string Of(string format, params object[] values) =>
-        string.Format(CultureInfo.CurrentCulture, format, [.. values.Select(value => value is string text ? Quote(text) : value)]);
+        Texts.Format(format, [.. values.Select(value => value is string text ? Quote(text) : value)]);
 
     public static string Quote(string text) => text.Length <= QuotedLength ? text : text.Cut(QuotedLength) + "…";
 }

@@ -30,7 +30,7 @@ internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay mis
         }
         else if (await SubscribeAsync(connection, topics, last, MaxTopics, ct) is null)
         {
-            connection.End(new(WebSocketCloseStatus.PolicyViolation, Text(LiveText.TooManyTopics, MaxTopics)));
+            connection.End(new(WebSocketCloseStatus.PolicyViolation, Texts.Format(LiveText.TooManyTopics, MaxTopics)));
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay mis
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             var fault = faults.Write(e, "A live connection's subscription", connection.User.ToShopActor());
-            connection.End(new(WebSocketCloseStatus.InternalServerError, string.Format(CultureInfo.CurrentCulture, LiveText.CannotReadNumber, fault.Number)));
+            connection.End(new(WebSocketCloseStatus.InternalServerError, Texts.Format(LiveText.CannotReadNumber, fault.Number)));
             return null;
         }
         finally
@@ -87,7 +87,7 @@ internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay mis
 
         if (names.Count > MaxTopics)
         {
-            connection.End(new(WebSocketCloseStatus.PolicyViolation, Text(LiveText.TooManyTopics, MaxTopics)));
+            connection.End(new(WebSocketCloseStatus.PolicyViolation, Texts.Format(LiveText.TooManyTopics, MaxTopics)));
             return null;
         }
 
@@ -107,6 +107,4 @@ internal sealed class LiveRequests(ConnectionRegistry registry, ChangeReplay mis
     }
 
     private static string Place(int index) => string.Create(CultureInfo.InvariantCulture, $"topics[{index}]");
-
-    private static string Text(string format, int number) => string.Format(CultureInfo.CurrentCulture, format, number);
 }

@@ -20,7 +20,7 @@ internal sealed class SseHandler(ConnectionRegistry registry, LiveRequests reque
     {
         if (Ids(context.Request.Query["ids"].ToString()) is not { } ids)
         {
-            await Results.Problem(string.Format(CultureInfo.CurrentCulture, LiveText.IdsWrong, MaxIds),
+            await Results.Problem(Texts.Format(LiveText.IdsWrong, MaxIds),
                 statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
             return;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Accounts;
 using HybridShop.Components.Stock;
 using HybridShop.Web.Api;
@@ -31,7 +30,7 @@ internal static class StockEndpoints
         {
             var page = await stock.ListLevelsAsync(query, http.User.RequireShopActor(), ct);
             return query.Category is { } slug && page.Categories.All(category => category.Slug != slug)
-                ? OutcomeResults.Invalid(new OutcomeError(nameof(query.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, slug)))
+                ? OutcomeResults.Invalid(new OutcomeError(nameof(query.Category), Texts.Format(ApiText.CategoryUnknown, slug)))
                 : ApiLists.Page(http, page.Levels, asked);
         });
 

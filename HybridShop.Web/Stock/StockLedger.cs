@@ -81,7 +81,7 @@ internal static class StockLedger
             _ when !write.Actor.MayChange(product.CreatedById) => Outcome.Forbidden(CatalogText.NotYours),
             _ when delta > 0 => Outcome.Conflict(nameof(StockChanged.Stock), StockText.TooMany, Number(product.Stock)),
             _ => Outcome.Conflict(
-                nameof(StockChanged.Stock), string.Format(CultureInfo.CurrentCulture, StockText.NotEnough, product.Stock), Number(product.Stock)),
+                nameof(StockChanged.Stock), Texts.Format(StockText.NotEnough, product.Stock), Number(product.Stock)),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Catalog;
 using HybridShop.Components.Stock;
 using HybridShop.Web.Data;
@@ -21,7 +20,7 @@ internal sealed class StockService(IDbContextFactory<ShopDbContext> contexts, Un
 
         if (adjustments.Count is 0 or > StockBatch.MaxRows)
         {
-            return Outcome.Invalid("", string.Format(CultureInfo.CurrentCulture, StockText.BatchSize, StockBatch.MaxRows));
+            return Outcome.Invalid("", Texts.Format(StockText.BatchSize, StockBatch.MaxRows));
         }
 
         var batch = Guid.CreateVersion7();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridShop.Components.Catalog.Categories;
@@ -79,7 +78,7 @@ public partial class CategoryEditor
 
             var products = Count(entry.ProductCount, CategoryText.HoldsOneProduct, CategoryText.HoldsProducts);
             var subCategories = Count(Forest.In(entry.Id).Count, CategoryText.HoldsOneSubCategory, CategoryText.HoldsSubCategories);
-            return products is not null && subCategories is not null ? Text(CategoryText.And, products, subCategories) : products ?? subCategories;
+            return products is not null && subCategories is not null ? Texts.Format(CategoryText.And, products, subCategories) : products ?? subCategories;
         }
     }
 
@@ -108,7 +107,5 @@ public partial class CategoryEditor
 
     private string? Described(Field<CategoryInput> field) => ErrorOf(field) is null ? null : $"category-{field.Property}-error";
 
-    private static string? Count(int count, string one, string many) => count switch { 0 => null, 1 => one, _ => Text(many, count) };
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+    private static string? Count(int count, string one, string many) => count switch { 0 => null, 1 => one, _ => Texts.Format(many, count) };
 }

@@ -51,7 +51,7 @@ public partial class CategoryPage
         var outcome = await categories.EditAsync(id, edit, actor, Leaving);
         if (outcome.Value is { } saved)
         {
-            said = Text(CategoryText.SaidSaved, saved.Name);
+            said = Texts.Format(CategoryText.SaidSaved, saved.Name);
             takeBack = new(saved.Name, CategoryText.SaidTakenBack, undoer => categories.EditAsync(id, edit.Reverse(), undoer, Leaving));
         }
 
@@ -67,7 +67,7 @@ public partial class CategoryPage
             Forget(merge);
             merge.Form.Id = made.Id;
             merges[made.Id] = merge;
-            said = Text(CategoryText.SaidCreated, made.Name);
+            said = Texts.Format(CategoryText.SaidCreated, made.Name);
             takeBack = new(made.Name, CategoryText.SaidDeleted, undoer => categories.DeleteAsync(made.Id, undoer, ct: Leaving));
             Unfold(input.ParentId);
         }
@@ -87,7 +87,7 @@ public partial class CategoryPage
             var outcome = await categories.DeleteAsync(entry.Id, actor, ct: Leaving);
             if (outcome.IsDone)
             {
-                said = Text(CategoryText.SaidDeleted, entry.Name);
+                said = Texts.Format(CategoryText.SaidDeleted, entry.Name);
                 takeBack = new(entry.Name, CategoryText.SaidPutBack, undoer => categories.CreateAsync(entry.ToInput(), undoer, Leaving));
                 var next = forest!.In(entry.ParentId).Select(sibling => sibling.Id).FirstOrDefault(id => id != entry.Id, entry.ParentId ?? 0);
                 Forget(open!);
@@ -108,7 +108,7 @@ public partial class CategoryPage
         if (forest?.Find(id) is { } entry && !isBusy)
         {
             movingId = id;
-            said = Text(CategoryText.Moving, entry.Name);
+            said = Texts.Format(CategoryText.Moving, entry.Name);
             Focus(id);
         }
     }
@@ -117,7 +117,7 @@ public partial class CategoryPage
     {
         if (forest?.Find(movingId) is { } entry)
         {
-            said = Text(CategoryText.SaidLeft, entry.Name);
+            said = Texts.Format(CategoryText.SaidLeft, entry.Name);
             Focus(entry.Id);
         }
 
@@ -129,7 +129,7 @@ public partial class CategoryPage
         var moved = forest!.Find(id)!;
         if (forest.WhyNot(id, parentId) is { } why)
         {
-            said = Text(CategoryText.SaidRefused, moved.Name, why);
+            said = Texts.Format(CategoryText.SaidRefused, moved.Name, why);
             return Task.CompletedTask;
         }
 
@@ -138,8 +138,8 @@ public partial class CategoryPage
             movingId = null;
             var outcome = await categories.EditAsync(id, MoveOf(moved.ParentId, parentId), actor, Leaving);
             said = !outcome.IsDone ? outcome.Message
-                : parentId is null ? Text(CategoryText.SaidMovedTop, moved.Name)
-                : Text(CategoryText.SaidMoved, moved.Name, forest.Find(parentId)?.Name ?? "");
+                : parentId is null ? Texts.Format(CategoryText.SaidMovedTop, moved.Name)
+                : Texts.Format(CategoryText.SaidMoved, moved.Name, forest.Find(parentId)?.Name ?? "");
             if (outcome.IsDone)
             {
                 takeBack = new(
@@ -164,7 +164,7 @@ public partial class CategoryPage
         {
             var outcome = await undo.Act(actor);
             takeBack = outcome.Kind == OutcomeKind.Unavailable ? undo : null;
-            said = outcome.IsDone ? Text(undo.Said, undo.Name) : outcome.Message;
+            said = outcome.IsDone ? Texts.Format(undo.Said, undo.Name) : outcome.Message;
             await LoadAsync();
             Focus(outcome.Value?.Id ?? 0);
         });

@@ -79,8 +79,6 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
         }
     }
 
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
-
     private async Task LoadAsync()
     {
         // Of loads that overlap the last one wins: it began after all that was told before it.
@@ -133,9 +131,9 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
         said = (was, now) switch
         {
             (null, null) => said,
-            (null, _) => Text(CategoryText.SaidMadeBy, change.Actor, now.Name),
-            (_, null) => Text(CategoryText.SaidDeletedBy, change.Actor, was.Name),
-            _ => Text(CategoryText.SaidChangedBy, change.Actor, now.Name),
+            (null, _) => Texts.Format(CategoryText.SaidMadeBy, change.Actor, now.Name),
+            (_, null) => Texts.Format(CategoryText.SaidDeletedBy, change.Actor, was.Name),
+            _ => Texts.Format(CategoryText.SaidChangedBy, change.Actor, now.Name),
         };
     }
 

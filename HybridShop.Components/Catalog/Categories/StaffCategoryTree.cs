@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace HybridShop.Components.Catalog.Categories;
 
@@ -80,7 +79,7 @@ public sealed class StaffCategoryTree
         }
 
         var isTaken = byParent[parentId].Any(sibling => CanonicalText.KeyOf(sibling.Name) == CanonicalText.KeyOf(moved.Name));
-        return isTaken ? string.Format(CultureInfo.CurrentCulture, CategoryText.WhyName, moved.Name) : null;
+        return isTaken ? Texts.Format(CategoryText.WhyName, moved.Name) : null;
     }
 
     private bool IsBelow(int? id, int ancestorId)

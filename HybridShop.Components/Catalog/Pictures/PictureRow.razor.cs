@@ -71,7 +71,7 @@ public sealed partial class PictureRow : ComponentBase
         }
     }
 
-    private string Name => string.Format(CultureInfo.CurrentCulture, PictureText.PictureOf, Picture.Position + 1, Count);
+    private string Name => Texts.Format(PictureText.PictureOf, Picture.Position + 1, Count);
 
     private string WantedAlt => isDecorative ? "" : alt?.Trim() ?? "";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -95,7 +94,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
     {
         var files = chosen.GetMultipleFiles(Math.Max(1, chosen.FileCount));
         var taken = files.Take(Room).Select(file => new PendingUpload(file)).ToList();
-        problem = files.Count == taken.Count ? "" : Text(PictureText.SaidNoRoom, string.Join(", ", files.Skip(taken.Count).Select(file => file.Name)));
+        problem = files.Count == taken.Count ? "" : Texts.Format(PictureText.SaidNoRoom, string.Join(", ", files.Skip(taken.Count).Select(file => file.Name)));
         next ??= taken.FirstOrDefault();
         waiting.AddRange(taken);
         rounds.Add(round + 1);
@@ -140,7 +139,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
     private Task MoveAsync(int pictureId, int position) => ActAsync(async actor =>
     {
         var outcome = await service.MoveAsync(pictureId, position, actor, Leaving);
-        said = outcome.Value is { } moved ? Text(PictureText.SaidMoved, moved.Position + 1, pictures?.Count ?? 0) : "";
+        said = outcome.Value is { } moved ? Texts.Format(PictureText.SaidMoved, moved.Position + 1, pictures?.Count ?? 0) : "";
         return outcome;
     });
 
@@ -215,8 +214,6 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
     }
 
     private ValueTask FocusFieldAsync() => field?.Element is { } element ? element.FocusAsync() : ValueTask.CompletedTask;
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The pictures of product {ProductId} could not be loaded.")]
     private partial void LogLoadFailed(Exception exception, int productId);

@@ -165,7 +165,7 @@ public partial class ProductEditor
     }
 
     private string At(string sentence) =>
-        Text(sentence, days.ToLocal(time.GetUtcNow().UtcDateTime).ToString("HH:mm", System.Globalization.CultureInfo.CurrentCulture));
+        Texts.Format(sentence, days.ToLocal(time.GetUtcNow().UtcDateTime).ToString("HH:mm", System.Globalization.CultureInfo.CurrentCulture));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A product could not be saved.")]
     private partial void LogActFailed(Exception exception);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Catalog.Categories;
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
@@ -33,7 +32,7 @@ public partial class ProductEditor(
 
     private bool IsOpen => ProductId is null || shown is not null;
 
-    private string PriceHint => Text(ProductText.PriceHint, currency.Code, currency.Plain(1250));
+    private string PriceHint => Texts.Format(ProductText.PriceHint, currency.Code, currency.Plain(1250));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -148,7 +147,7 @@ public partial class ProductEditor(
 
         if (followed.Count > 0)
         {
-            announcement = Text(ProductText.FollowedBy, by ?? ProductText.Somebody, string.Join(", ", followed.Select(field => field.Label)));
+            announcement = Texts.Format(ProductText.FollowedBy, by ?? ProductText.Somebody, string.Join(", ", followed.Select(field => field.Label)));
         }
     }
 
@@ -158,8 +157,6 @@ public partial class ProductEditor(
         shown = shown is not null && product.Version < shown.Version ? shown : product;
         return merge.See(product.Fields, product.Version, by);
     }
-
-    private static string Text(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 
     private static string IdOf(string property) => "product-" + property.ToLowerInvariant();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Catalog.Categories;
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
@@ -49,7 +48,7 @@ public partial class ProductListPage(
 
     private bool IsFiltered => query.Words is not null || query.Category is not null || query.Status is not null;
 
-    private string Range => Text(ProductText.RowsOf, FirstRow, FirstRow + rows.Count - 1, page!.Products.Total);
+    private string Range => Texts.Format(ProductText.RowsOf, FirstRow, FirstRow + rows.Count - 1, page!.Products.Total);
 
     private int FirstRow => ((page!.Products.Page - 1) * page.Products.PageSize) + 1;
 
@@ -87,8 +86,6 @@ public partial class ProductListPage(
 
         return Task.CompletedTask;
     }
-
-    private static string Text(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 
     private static (int ProductId, DateTime Utc) LastChange(ProductListItem row) => (row.Id, row.UpdatedUtc);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -83,7 +82,7 @@ internal static class ProblemResponses
 
     private static JsonObject Example(int status)
     {
-        var changed = string.Format(CultureInfo.CurrentCulture, SharedText.ChangedMeanwhile, "52.00");
+        var changed = Texts.Format(SharedText.ChangedMeanwhile, "52.00");
         var example = new JsonObject { ["title"] = ReasonPhrases.GetReasonPhrase(status), ["status"] = status };
         if (status is StatusCodes.Status400BadRequest)
         {

@@ -31,7 +31,7 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
             Describe(schema, member);
             if (JsonAliases.NameOf(member) == property.Name)
             {
-                schema.Description = string.Format(CultureInfo.CurrentCulture, ApiDocumentText.Alias, ApiNames.Policy.ConvertName(member.Name));
+                schema.Description = Texts.Format(ApiDocumentText.Alias, ApiNames.Policy.ConvertName(member.Name));
             }
 
             if (ApiExamples.Of(property.Name) is { } example && schema.Type is not null && schema.Type != JsonSchemaType.Array)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Catalog;
 using HybridShop.Components.Catalog.Categories;
 using HybridShop.Components.Changes;
@@ -99,7 +98,7 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
 
             if (await write.Db.Categories.AnyAsync(c => c.ParentId == categoryId, ct) || await write.Db.Products.AnyAsync(p => p.CategoryId == categoryId, ct))
             {
-                return Outcome.Conflict("", Text(CatalogText.CategoryNotEmpty, category.Name));
+                return Outcome.Conflict("", Texts.Format(CatalogText.CategoryNotEmpty, category.Name));
             }
 
             write.Db.Categories.Remove(category);
@@ -138,7 +137,7 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
         }
 
         return await write.Db.Categories.AnyAsync(c => c.Id != category.Id && c.ParentId == category.ParentId && c.NameKey == category.NameKey, ct)
-            ? Outcome.Invalid(nameof(CategoryInput.Name), Text(CatalogText.CategoryNameTaken, category.Name))
+            ? Outcome.Invalid(nameof(CategoryInput.Name), Texts.Format(CatalogText.CategoryNameTaken, category.Name))
             : null;
     }
 
@@ -148,6 +147,4 @@ internal sealed class CategoryService(IDbContextFactory<ShopDbContext> contexts,
         write.AddAuditEntry(what, category.Id, category.Name, before, after);
         return Outcome.Done(new CategoryLink(category.Id, category.Name, category.Slug));
     }
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using HybridShop.Components.Accounts;
 using HybridShop.Components.Catalog.Pictures;
@@ -50,7 +49,7 @@ internal static class PictureEndpoints
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status413PayloadTooLarge,
-                detail: string.Format(CultureInfo.CurrentCulture, ApiText.PictureTooLarge, PictureLimits.MaxBytes));
+                detail: Texts.Format(ApiText.PictureTooLarge, PictureLimits.MaxBytes));
         }
 
         var input = new PictureInput

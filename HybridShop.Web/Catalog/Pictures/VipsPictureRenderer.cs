@@ -97,8 +97,8 @@ internal sealed class VipsPictureRenderer : IPictureRenderer
         // An interlaced file is in memory whole while it is decoded, and one of 16 bits is twice as large.
         var isTwiceAsLarge = head.Format == Enums.BandFormat.Ushort && head.Contains("interlaced");
         var most = isTwiceAsLarge ? PictureLimits.MaxPixels / 2 : PictureLimits.MaxPixels;
-        return (long)head.Width * head.Height <= most ? null : string.Format(
-            CultureInfo.CurrentCulture, PictureText.TooManyPixels, Number(head.Width), Number(head.Height), Number(most / 1_000_000));
+        return (long)head.Width * head.Height <= most ? null : Texts.Format(
+            PictureText.TooManyPixels, Number(head.Width), Number(head.Height), Number(most / 1_000_000));
     }
 
     private static RenderedPicture RenderAll(Image whole, CancellationToken ct)

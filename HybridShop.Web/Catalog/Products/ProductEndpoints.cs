@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using HybridShop.Components.Accounts;
 using HybridShop.Components.Catalog;
@@ -67,7 +66,7 @@ internal static class ProductEndpoints
             : await asked.ToFilter(currency).ToHttpResultAsync(async filter => await catalog.ListAsync(filter with { IsWhole = true }, ct) is { } page
                 ? ApiLists.Page(http, page.Products, asked)
                 : OutcomeResults.Invalid(
-                    new OutcomeError(nameof(filter.Category), string.Format(CultureInfo.CurrentCulture, ApiText.CategoryUnknown, asked.Category))));
+                    new OutcomeError(nameof(filter.Category), Texts.Format(ApiText.CategoryUnknown, asked.Category))));
 
         async Task<PageOf<ProductSummary>> WholeAsync(PageOf<ProductListItem> page) =>
             new(await catalog.ListProductsAsync([.. page.Items.Select(row => row.Id)], actor, ct), page.Page, page.PageSize, page.Total);
@@ -144,7 +143,7 @@ internal static class ProductEndpoints
 
     private static MergePatch<ProductInput> EditOf(int id, JsonObject body, bool isWhole, HttpContext http, IOptions<JsonOptions> json) => new(
         body, isWhole, json.Value.SerializerOptions, new Preconditions(http.Request).Versions,
-        given => given.ContainsKey(StockMember) ? Outcome.Invalid(StockMember, string.Format(CultureInfo.CurrentCulture, ApiText.StockNotHere, id)) : null);
+        given => given.ContainsKey(StockMember) ? Outcome.Invalid(StockMember, Texts.Format(ApiText.StockNotHere, id)) : null);
 
     /// <summary>
     /// If-None-Match, which looks at stock and reviews too, is compared before the write, for whoever may change the product. The versions of If-Match are the

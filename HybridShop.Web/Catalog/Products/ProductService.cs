@@ -1,4 +1,3 @@
-using System.Globalization;
 using HybridShop.Components.Catalog;
 using HybridShop.Components.Catalog.Products;
 using HybridShop.Components.Changes;
@@ -139,7 +138,7 @@ internal sealed class ProductService(
         if (IsLookedUp(nameof(input.Sku)) && input.Sku is { } sku
             && await write.Db.Products.Where(p => p.Sku == sku && p.Id != productId).Select(p => p.Name).FirstOrDefaultAsync(ct) is { } taker)
         {
-            return Outcome.Invalid(nameof(input.Sku), Text(CatalogText.SkuTaken, sku, taker));
+            return Outcome.Invalid(nameof(input.Sku), Texts.Format(CatalogText.SkuTaken, sku, taker));
         }
 
         return IsLookedUp(nameof(input.Slug)) && input.Slug is { } slug ? await CheckSlugAsync(write, slug, productId, ct) : null;
@@ -157,7 +156,7 @@ internal sealed class ProductService(
 
         return await write.Db.ProductSlugs.AnyAsync(s => s.Slug == slug && s.ProductId != productId, ct)
             || await write.Db.Products.AnyAsync(p => p.Slug == slug && p.Id != productId, ct)
-            ? Outcome.Invalid(nameof(ProductInput.Slug), Text(CatalogText.SlugTaken, slug))
+            ? Outcome.Invalid(nameof(ProductInput.Slug), Texts.Format(CatalogText.SlugTaken, slug))
             : null;
     }
 
@@ -173,6 +172,4 @@ internal sealed class ProductService(
     }
 
     private EditableProduct Editable(Product product) => new(product.Id, fields.Read(product), product.Version, product.Stock);
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }
