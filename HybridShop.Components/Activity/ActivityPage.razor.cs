@@ -1,11 +1,10 @@
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Activity;
 
 /// <summary>Who did what, newest first. What comes while it is open waits behind a bar, so that nothing jumps under the reader.</summary>
-public partial class ActivityPage(IActivityService activity, NavigationManager navigation, ILogger<ActivityPage> logger)
+public partial class ActivityPage(IActivityService activity)
 {
     /// <summary>Lines that are read at once.</summary>
     public const int PageSize = 50;
@@ -13,10 +12,7 @@ public partial class ActivityPage(IActivityService activity, NavigationManager n
     private ActivityFilter filter = ActivityFilter.None;
     private ActivityRows? rows;
     private IReadOnlyList<string> people = [];
-    private bool hasFailed;
-    private bool isLoading;
-    private bool isOutdated;
-    private int lastLoad;
+    private bool hasAsked;
 
     /// <summary>See <see cref="ActivityQuery.Who"/>.</summary>
     [SupplyParameterFromQuery(Name = "who")]
@@ -45,82 +41,37 @@ public partial class ActivityPage(IActivityService activity, NavigationManager n
     protected override async Task OnParametersSetAsync()
     {
         var asked = new ActivityFilter(Given(Who), Given(Kind), ActivityFilter.Day(From), ActivityFilter.Day(To));
-        if (asked != filter || lastLoad == 0)
+        if (asked != filter || !hasAsked)
         {
-            (filter, rows) = (asked, null);
+            (filter, rows, hasAsked) = (asked, null, true);
             await LoadAsync();
         }
     }
 
     /// <inheritdoc />
-    protected override async Task ApplyAsync(IReadOnlyList<ShopChange> changes)
-    {
-        if (isLoading)
-        {
-            // One more look after the present one is enough, however much happens meanwhile.
-            isOutdated = true;
-        }
-        else if (rows is { } list)
-        {
-            await RunAsync(async actor => list.Look(await activity.ListAsync(filter.ToQuery(), PageSize, actor, Leaving)));
-        }
-        else
-        {
-            await LoadAsync();
-        }
-    }
+    protected override Task ApplyAsync(IReadOnlyList<ShopChange> changes) => rows is { } list
+        ? LoadLatestAsync((actor, ct) => activity.ListAsync(filter.ToQuery(), PageSize, actor, ct), list.Look)
+        : LoadAsync();
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string? Typed(ChangeEventArgs change) => Given(change.Value as string);
 
-    private void Filter(ActivityFilter wanted) => navigation.NavigateTo(wanted.Address);
+    private void Filter(ActivityFilter wanted) => Navigation.NavigateTo(wanted.Address);
 
-    private Task LoadAsync() => RunAsync(async actor =>
+    private Task LoadAsync() => LoadLatestAsync(
+        async (actor, ct) => (Newest: await activity.ListAsync(filter.ToQuery(), PageSize, actor, ct),
+            People: people.Count > 0 ? people : await activity.ListPeopleAsync(actor, ct)),
+        loaded => (rows, people) = (new(loaded.Newest, PageSize), loaded.People));
+
+    private async Task LoadOlderAsync()
     {
-        var asked = filter;
-        var newest = await activity.ListAsync(asked.ToQuery(), PageSize, actor, Leaving);
-        people = people.Count > 0 ? people : await activity.ListPeopleAsync(actor, Leaving);
-        if (asked == filter)
+        var (list, last, cutsLookShort) = (rows!, rows!.Rows[^1].Place, IsLoading);
+        await LoadLatestAsync((actor, ct) => activity.ListAsync(filter.ToQuery(last), PageSize, actor, ct), older => list.AddOlder(last, older));
+        if (cutsLookShort)
         {
-            rows = new(newest, PageSize);
-        }
-    });
-
-    private Task LoadOlderAsync() => RunAsync(async actor =>
-    {
-        var (list, last) = (rows!, rows!.Rows[^1].Place);
-        list.AddOlder(last, await activity.ListAsync(filter.ToQuery(last), PageSize, actor, Leaving));
-    });
-
-    private async Task RunAsync(Func<ShopActor, Task> read)
-    {
-        var load = ++lastLoad;
-        (isLoading, hasFailed, isOutdated) = (true, false, false);
-        try
-        {
-            await read(await GetActorAsync());
-        }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException)
-        {
-            LogLoadFailed(e);
-            hasFailed = load == lastLoad;
-        }
-
-        if (load == lastLoad)
-        {
-            isLoading = false;
-            if (isOutdated)
-            {
-                await ApplyAsync([]);
-            }
+            // What it would have found is looked for again.
+            await ApplyAsync([]);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The activity list could not be loaded.")]
-    private partial void LogLoadFailed(Exception exception);
 }

@@ -1,19 +1,16 @@
-using HybridShop.Components.Accounts;
 using HybridShop.Components.Changes;
 using HybridShop.Components.Drafts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Dashboard;
 
 /// <summary>
-/// A panel that changes by itself: it hears of changes in batches from before it loads until it is left, and knows who looks at it. What
-/// is typed into it is kept on its <see cref="Autosave"/>.
+/// A panel that changes by itself: it hears of changes in batches from before it loads until it is left. What is typed into it is kept on its
+/// <see cref="Autosave"/>.
 /// </summary>
-public abstract partial class LivePanel : ComponentBase, IDisposable
+public abstract class LivePanel : DashboardComponent
 {
-    private readonly CancellationTokenSource leaving = new();
+    private readonly List<ShopChange> heldBack = [];
     private ChangeBatches? batches;
     private DraftAutosave? autosave;
 
@@ -21,64 +18,41 @@ public abstract partial class LivePanel : ComponentBase, IDisposable
     private IShopFeed Feed { get; set; } = null!;
 
     [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
     private IDraftService DraftService { get; set; } = null!;
 
+    /// <summary>What time it is, and what waits.</summary>
     [Inject]
-    private ILogger<DraftAutosave> AutosaveLogger { get; set; } = null!;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = null!;
-
-    /// <summary>Keeps the token, which the source gives out no more once it is disposed.</summary>
-    protected LivePanel() => Leaving = leaving.Token;
-
-    /// <summary>Canceled when the panel is left.</summary>
-    protected CancellationToken Leaving { get; }
+    protected TimeProvider Clock { get; set; } = null!;
 
     /// <summary>Where the panel keeps what was typed and not saved.</summary>
-    protected DraftAutosave Autosave => autosave ??= new(DraftService, Clock, GetActorAsync, e => LogNotKept(AutosaveLogger, e));
+    protected DraftAutosave Autosave => autosave ??= new(DraftService, Clock, GetActorAsync, e => LogFailure(e, "Keeping what was typed"));
 
-    /// <summary>Ends the subscription and whatever waits on <see cref="Leaving"/>.</summary>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Takes a batch in; the panel is rendered afterwards. Runs on the panel's own context.</summary>
+    /// <summary>
+    /// Takes a batch in; the panel is rendered afterwards. Runs on the panel's own context, and never while the panel loads: what comes then waits for
+    /// the end of the load.
+    /// </summary>
     protected abstract Task ApplyAsync(IReadOnlyList<ShopChange> changes);
 
     /// <summary>Subscribes first, so that nothing is missed while the panel loads.</summary>
-    protected override void OnInitialized() => batches = new(Feed, Clock, changes => _ = TakeInAsync(changes));
+    protected override void OnInitialized() => batches = new(Feed, Clock, TakeIn);
 
-    /// <summary>Who looks at the panel.</summary>
-    /// <exception cref="UnauthorizedAccessException">Nobody is signed in (any more).</exception>
-    protected async Task<ShopActor> GetActorAsync() =>
-        (await Authentication).User.ToShopActor() ?? throw new UnauthorizedAccessException(SharedText.NotSignedIn);
-
-    /// <summary>See <see cref="Dispose()"/>.</summary>
-    protected virtual void Dispose(bool disposing)
+    /// <inheritdoc />
+    protected override void OnLoaded()
     {
-        batches?.Dispose();
-        autosave?.Dispose();
-        leaving.Cancel();
-        leaving.Dispose();
+        if (heldBack.Count > 0)
+        {
+            TakeIn([]);
+        }
     }
 
-    private async Task TakeInAsync(IReadOnlyList<ShopChange> changes)
+    /// <summary>Does what nobody waits for, on the panel's own context. What fails it breaks the panel, unless that was left meanwhile.</summary>
+    protected async Task RunAsync(Func<Task> work)
     {
         try
         {
-            await InvokeAsync(async () =>
-            {
-                await ApplyAsync(changes);
-                StateHasChanged();
-            });
+            await InvokeAsync(work);
         }
-        catch (Exception e) when (leaving.IsCancellationRequested)
+        catch (Exception e) when (Leaving.IsCancellationRequested)
         {
             // The circuit went away while this was under way.
             _ = e;
@@ -89,6 +63,33 @@ public abstract partial class LivePanel : ComponentBase, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What was typed could not be kept.")]
-    private static partial void LogNotKept(ILogger logger, Exception exception);
+    /// <summary>Does something for the changes that come, at most once in the throttle's pause; the panel is rendered each time.</summary>
+    private protected void RunThrottled(Throttle throttle, Func<Task> work) => _ = RunAsync(() => throttle.RunAsync(
+        async () =>
+        {
+            await work();
+            StateHasChanged();
+        },
+        Clock,
+        Leaving));
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        batches?.Dispose();
+        autosave?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void TakeIn(IReadOnlyList<ShopChange> changes) => _ = RunAsync(async () =>
+    {
+        heldBack.AddRange(changes);
+        if (!IsLoading)
+        {
+            IReadOnlyList<ShopChange> batch = [.. heldBack];
+            heldBack.Clear();
+            await ApplyAsync(batch);
+            StateHasChanged();
+        }
+    });
 }

@@ -65,12 +65,23 @@ public sealed class DraftAutosave : IDisposable
         }
     }
 
-    /// <summary>What was typed before and not saved, newest first. What cannot be read (any more) is left out.</summary>
+    /// <summary>
+    /// What was typed before and not saved, newest first. What cannot be read (any more) is left out. There is nothing when drafts cannot be found at
+    /// all just now: every editor works without them.
+    /// </summary>
     public async Task<IReadOnlyList<(string Key, T Form)>> ListAsync<T>(string prefix, CancellationToken ct)
     {
-        var kept = await drafts.ListAsync(prefix, await getActor(), ct);
-        return [.. kept.Select(draft => (draft.Key, Form: Read<T>(draft.Text))).Where(draft => draft.Form is not null)
-            .Select(draft => (draft.Key, draft.Form!))];
+        try
+        {
+            var kept = await drafts.ListAsync(prefix, await getActor(), ct);
+            return [.. kept.Select(draft => (draft.Key, Form: Read<T>(draft.Text))).Where(draft => draft.Form is not null)
+                .Select(draft => (draft.Key, draft.Form!))];
+        }
+        catch (Exception e) when (e is not UnauthorizedAccessException && !ct.IsCancellationRequested)
+        {
+            onFailure(e);
+            return [];
+        }
     }
 
     /// <summary>Keeps what is not kept yet and ends.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace HybridShop.Components.Reviews;
 
 /// <summary>What is decided at the desk: on one review, on several, and taking it back. Nothing typed is lost by a refusal.</summary>
@@ -10,7 +8,6 @@ public partial class ReviewModerationPage
     private string? bulkError;
     private int bulkRound;
     private IReadOnlyList<ReviewDraft> takeBack = [];
-    private bool isDeciding;
 
     private async Task DecideAsync(ModerationInput decision)
     {
@@ -130,34 +127,16 @@ public partial class ReviewModerationPage
         return decided.Status == ReviewStatus.Approved ? ReviewModerationText.SaidKept : ReviewModerationText.SaidRefused;
     }
 
-    /// <summary>One act at a time; a surprise is said beside what was typed, and logged.</summary>
-    private async Task ActAsync(Func<ShopActor, Task> act)
+    /// <inheritdoc />
+    protected override void OnActFailed()
     {
-        if (isDeciding)
+        if (reading is null)
         {
-            return;
+            bulkError = ReviewModerationText.SaveFailed;
         }
-
-        isDeciding = true;
-        try
+        else
         {
-            await act(await GetActorAsync());
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
-        {
-            LogSaveFailed(e, reading?.Id);
-            if (reading is null)
-            {
-                bulkError = ReviewModerationText.SaveFailed;
-            }
-            else
-            {
-                AnswerTo(reading).Errors = [new("", ReviewModerationText.SaveFailed)];
-            }
-        }
-        finally
-        {
-            isDeciding = false;
+            AnswerTo(reading).Errors = [new("", ReviewModerationText.SaveFailed)];
         }
     }
 
@@ -191,7 +170,4 @@ public partial class ReviewModerationPage
         GoTo(next);
         await OpenAsync(next?.Id);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A decision on review {ReviewId} could not be saved.")]
-    private partial void LogSaveFailed(Exception exception, int? reviewId);
 }

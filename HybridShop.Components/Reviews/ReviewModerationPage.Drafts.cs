@@ -1,17 +1,14 @@
-using System.Globalization;
-using Microsoft.Extensions.Logging;
+using HybridShop.Components.Drafts;
 
 namespace HybridShop.Components.Reviews;
 
 /// <summary>What was typed at the desk and not sent: it is there again after a lost connection or a restart.</summary>
 public partial class ReviewModerationPage
 {
-    private const string DraftPrefix = "review:";
+    private const string DraftKind = "review";
 
     /// <summary>What was kept from before, by review, newest first; null before it was looked for.</summary>
     private List<(int ReviewId, ReviewTyping Typed)>? kept;
-
-    private static string DraftKey(int reviewId) => DraftPrefix + reviewId.ToString(CultureInfo.InvariantCulture);
 
     private async Task FindKeptAsync()
     {
@@ -21,15 +18,12 @@ public partial class ReviewModerationPage
         }
 
         kept = [];
-        try
+        foreach (var (key, typed) in await Autosave.ListAsync<ReviewTyping>(DraftKind + ":", Leaving))
         {
-            var drafts = await Autosave.ListAsync<ReviewTyping>(DraftPrefix, Leaving);
-            kept.AddRange(drafts.Select(draft => (int.Parse(draft.Key.AsSpan(DraftPrefix.Length), CultureInfo.InvariantCulture), draft.Form)));
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
-        {
-            // Reviews can be read and decided without it.
-            LogKeptFailed(e);
+            if (DraftKey.IdOf(key) is { } id)
+            {
+                kept.Add((id, typed));
+            }
         }
     }
 
@@ -55,16 +49,13 @@ public partial class ReviewModerationPage
             return ForgetTypedAsync(reading!.Id);
         }
 
-        Autosave.Save(DraftKey(reading!.Id), answer.ToTyping());
+        Autosave.Save(DraftKey.Of(DraftKind, reading!.Id), answer.ToTyping());
         return Task.CompletedTask;
     }
 
     private Task ForgetTypedAsync(int reviewId)
     {
         kept?.RemoveAll(draft => draft.ReviewId == reviewId);
-        return Autosave.DeleteAsync(DraftKey(reviewId));
+        return Autosave.DeleteAsync(DraftKey.Of(DraftKind, reviewId));
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "What was typed at the review desk before could not be found.")]
-    private partial void LogKeptFailed(Exception exception);
 }

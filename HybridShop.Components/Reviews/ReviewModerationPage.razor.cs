@@ -2,7 +2,6 @@ using System.Globalization;
 using HybridShop.Components.Changes;
 using HybridShop.Components.Dashboard;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Reviews;
 
@@ -10,7 +9,7 @@ namespace HybridShop.Components.Reviews;
 /// The review desk: the queue, and beside it the review that is read. The queue follows the shop by itself; the review that is read stays
 /// as it was opened until its reader goes on. The address says what is shown.
 /// </summary>
-public partial class ReviewModerationPage(IReviewService reviews, NavigationManager navigation, ILogger<ReviewModerationPage> logger)
+public partial class ReviewModerationPage(IReviewService reviews)
 {
     private static readonly ChangeKind[] Heard = [ChangeKind.Review, ChangeKind.Product, ChangeKind.Everything];
 
@@ -18,8 +17,6 @@ public partial class ReviewModerationPage(IReviewService reviews, NavigationMana
     private ReviewQueueResult? list;
     private ReviewQueueFilter filter;
     private int page;
-    private int lastLoad;
-    private bool hasFailed;
     private ReviewDraft? reading;
     private RemoteReviewChange? remoteChange;
     private bool isNotThere;
@@ -78,7 +75,7 @@ public partial class ReviewModerationPage(IReviewService reviews, NavigationMana
     {
         // A decision of one's own ends with a load anyway.
         var heard = changes.Where(change => Heard.Contains(change.Kind)).ToList();
-        if (heard.Count == 0 || isDeciding)
+        if (heard.Count == 0 || IsBusy)
         {
             return;
         }
@@ -131,29 +128,13 @@ public partial class ReviewModerationPage(IReviewService reviews, NavigationMana
         }
     }
 
-    private async Task LoadAsync()
-    {
-        // Of loads that overlap the last one wins: it began after all that was told before it.
-        var load = ++lastLoad;
-        hasFailed = false;
-        try
+    private Task LoadAsync() => LoadLatestAsync(
+        (actor, ct) => reviews.ListForStaffAsync(filter, page, actor, ct),
+        loaded =>
         {
-            var loaded = await reviews.ListForStaffAsync(filter, page, await GetActorAsync(), Leaving);
-            if (load == lastLoad)
-            {
-                list = loaded;
-                chosen = chosen.Where(choice => loaded.Items.Any(review => review.Id == choice.Key)).ToDictionary();
-            }
-        }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
-        {
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException)
-        {
-            LogLoadFailed(e, filter);
-            hasFailed = load == lastLoad;
-        }
-    }
+            list = loaded;
+            chosen = chosen.Where(choice => loaded.Items.Any(review => review.Id == choice.Key)).ToDictionary();
+        });
 
     /// <summary>
     /// Opens a review; null keeps the one that is read, or begins with the one that was typed on last, or with the first. What is read already stays as
@@ -195,9 +176,6 @@ public partial class ReviewModerationPage(IReviewService reviews, NavigationMana
     private void GoTo(ReviewDraft? review)
     {
         readingTakesFocus = true;
-        navigation.NavigateTo(Address(filter, page, review?.Id), new NavigationOptions { ReplaceHistoryEntry = true });
+        Navigation.NavigateTo(Address(filter, page, review?.Id), new NavigationOptions { ReplaceHistoryEntry = true });
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The queue {Filter} of the review desk could not be loaded.")]
-    private partial void LogLoadFailed(Exception exception, ReviewQueueFilter filter);
 }

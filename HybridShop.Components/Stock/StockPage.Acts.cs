@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
+using HybridShop.Components.Dashboard;
 
 namespace HybridShop.Components.Stock;
 
@@ -7,19 +6,14 @@ namespace HybridShop.Components.Stock;
 public partial class StockPage
 {
     /// <summary>The tabs' numbers are counted at most this often, however much is sold.</summary>
-    private static readonly TimeSpan CountPause = TimeSpan.FromSeconds(1);
+    private readonly Throttle counting = new(TimeSpan.FromSeconds(1));
 
     /// <summary>Movements that were made here and not yet taken back; those of one act together.</summary>
     private readonly Stack<IReadOnlyList<long>> acts = [];
 
     private StockEdit? edit;
     private string lastWords = "";
-    private bool isSaving;
-    private bool isCounting;
     private bool areCountsOld;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     private void Open(StockLevel level) => (selected, edit) = (level, new(level.ProductId, level.Stock));
 
@@ -42,7 +36,7 @@ public partial class StockPage
 
     private async Task SaveAsync()
     {
-        if (edit is not { } open || isSaving)
+        if (edit is not { } open || IsBusy)
         {
             return;
         }
@@ -97,32 +91,16 @@ public partial class StockPage
         }
     }
 
-    /// <summary>Runs an act; null when it failed for a reason that is no refusal, which is then said where the person looks.</summary>
-    private async Task<T?> ActAsync<T>(Func<ShopActor, Task<T>> act)
-        where T : class
+    /// <inheritdoc />
+    protected override void OnActFailed()
     {
-        isSaving = true;
-        try
+        if (edit is not null)
         {
-            return await act(await GetActorAsync());
+            edit.Error = StockText.SaveFailed;
         }
-        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
-        {
-            LogActFailed(e);
-            if (edit is not null)
-            {
-                edit.Error = StockText.SaveFailed;
-            }
 
-            bulk.Error = bulk.IsPreviewed ? StockText.SaveFailed : null;
-
-            lastWords = StockText.SaveFailed;
-            return null;
-        }
-        finally
-        {
-            isSaving = false;
-        }
+        bulk.Error = bulk.IsPreviewed ? StockText.SaveFailed : null;
+        lastWords = StockText.SaveFailed;
     }
 
     private void Took(IReadOnlyList<StockChanged> changed, string words)
@@ -140,7 +118,7 @@ public partial class StockPage
         lastWords = words;
     }
 
-    private string At(string words) => Texts.Format(words, StockFormat.Minute(Zone.In(Time.GetUtcNow().UtcDateTime)));
+    private string At(string words) => Texts.Format(words, StockFormat.Minute(Zone.In(Clock.GetUtcNow().UtcDateTime)));
 
     private void Forget(long movement)
     {
@@ -151,44 +129,14 @@ public partial class StockPage
 
     private async Task CountAsync()
     {
-        isCounting = true;
         try
         {
-            while (areCountsOld)
-            {
-                areCountsOld = false;
-                var counted = await stock.CountLevelsAsync(query, await GetActorAsync(), Leaving);
-                if (counted != counts)
-                {
-                    counts = counted;
-                    StateHasChanged();
-                }
-
-                await Task.Delay(CountPause, Time, Leaving);
-            }
+            counts = await stock.CountLevelsAsync(query, await GetActorAsync(), Leaving);
         }
-        catch (Exception e) when (Leaving.IsCancellationRequested)
-        {
-            _ = e;
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-        catch (Exception e)
+        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
         {
             // The numbers stay as they are until the next change.
-            LogCountFailed(e);
-        }
-        finally
-        {
-            isCounting = false;
+            LogFailure(e, "Counting");
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A stock act failed.")]
-    private partial void LogActFailed(Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The stock could not be counted.")]
-    private partial void LogCountFailed(Exception exception);
 }

@@ -27,9 +27,10 @@ public partial class StockPage
         session?.Open(edit?.ProductId);
 
         // The rows that have changed are shown before anything is counted.
-        if (areCountsOld && !isCounting)
+        if (areCountsOld)
         {
-            _ = CountAsync();
+            areCountsOld = false;
+            RunThrottled(counting, CountAsync);
         }
     }
 
@@ -43,27 +44,20 @@ public partial class StockPage
     private async Task JoinAsync()
     {
         me = (await GetActorAsync()).Name;
-        session ??= Presence.Join(me, () => _ = ShowOthersAsync());
+        session ??= Presence.Join(me, ShowOthersSoon);
     }
 
     /// <summary>Gathered as the feed's changes are: cells open and close all the time where many work.</summary>
-    private async Task ShowOthersAsync()
+    private void ShowOthersSoon()
     {
-        if (Interlocked.Exchange(ref showsOthersSoon, 1) == 1)
+        if (Interlocked.Exchange(ref showsOthersSoon, 1) == 0)
         {
-            return;
-        }
-
-        try
-        {
-            await Task.Delay(ChangeBatches.Window, Time, Leaving);
-            Volatile.Write(ref showsOthersSoon, 0);
-            await InvokeAsync(StateHasChanged);
-        }
-        catch (Exception e) when (e is ObjectDisposedException || Leaving.IsCancellationRequested)
-        {
-            // The circuit went away while this was under way.
-            _ = e;
+            _ = RunAsync(async () =>
+            {
+                await Task.Delay(ChangeBatches.Window, Clock, Leaving);
+                Volatile.Write(ref showsOthersSoon, 0);
+                StateHasChanged();
+            });
         }
     }
 
@@ -135,7 +129,7 @@ public partial class StockPage
     private async Task SaveBulkAsync()
     {
         var acting = bulk.ToAdjustments(bulk.Lines(selection.Levels));
-        if (isSaving || acting.Count == 0
+        if (IsBusy || acting.Count == 0
             || await ActAsync(actor => stock.AdjustManyAsync(acting, actor, Leaving)) is not { } outcome)
         {
             return;

@@ -1,6 +1,5 @@
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Stock;
 
@@ -8,7 +7,7 @@ namespace HybridShop.Components.Stock;
 /// The stock of all products, a page at a time; it changes by itself when stock changes anywhere. What to show stands in the address. Keys
 /// that Blazor cannot take are in stock-page.js.
 /// </summary>
-public partial class StockPage(IStockService stock, NavigationManager navigation, ILogger<StockPage> logger)
+public partial class StockPage(IStockService stock)
 {
     /// <summary>Rows on a full page.</summary>
     public const int RowsPerPage = 100;
@@ -20,11 +19,7 @@ public partial class StockPage(IStockService stock, NavigationManager navigation
     private IReadOnlyList<StockCategory> categories = [];
     private StockLevel? selected;
     private string announcement = "";
-    private bool hasFailed;
-    private bool isLoading;
     private bool isOutdated;
-    private int lastLoad;
-    private List<ShopChange> heldBack = [];
 
     /// <summary>Words to find, or null.</summary>
     [SupplyParameterFromQuery(Name = "q")]
@@ -80,18 +75,14 @@ public partial class StockPage(IStockService stock, NavigationManager navigation
     protected override async Task ApplyAsync(IReadOnlyList<ShopChange> changes)
     {
         selection.Apply(changes);
-        if (isLoading)
-        {
-            heldBack.AddRange(changes);
-        }
-        else if (rows?.IsOutdatedBy(changes) == true)
+        if (rows?.IsOutdatedBy(changes) == true)
         {
             // A row that is being written in must not move or go; the page is read anew when it is closed.
             isOutdated = edit is not null;
             await (isOutdated ? Task.CompletedTask : LoadAsync());
         }
 
-        if (!isLoading && rows?.Apply(changes) is { Count: > 0 } moved)
+        if (rows?.Apply(changes) is { Count: > 0 } moved)
         {
             announcement = moved is [{ Move: { } move } row]
                 ? Texts.Format(StockText.MovedOne, row.Level.Name, row.Level.Stock, StockFormat.Signed(move.Delta), StockFormat.By(move))
@@ -101,45 +92,19 @@ public partial class StockPage(IStockService stock, NavigationManager navigation
         areCountsOld |= changes.Any(change => change.Kind == ChangeKind.Stock);
     }
 
-    private void Show(StockQuery wanted) => navigation.NavigateTo(StockAddress.Of(wanted));
+    private void Show(StockQuery wanted) => Navigation.NavigateTo(StockAddress.Of(wanted));
 
     private void Select(StockLevel level) => selected = level;
 
-    /// <summary>Loads the shown page. Changes that come meanwhile are applied afterwards, to the rows that they are newer than.</summary>
-    private async Task LoadAsync()
+    private Task LoadAsync()
     {
-        // Of loads that overlap (a page turned quickly, a change during a reload) the last one wins.
-        var load = ++lastLoad;
-        (isLoading, hasFailed, isOutdated) = (true, false, false);
-
-        // What was told until now is in what the load reads.
-        heldBack = [];
-        try
-        {
-            var page = await stock.ListLevelsAsync(query, await GetActorAsync(), Leaving);
-            if (load == lastLoad)
+        isOutdated = false;
+        return LoadLatestAsync(
+            (actor, ct) => stock.ListLevelsAsync(query, actor, ct),
+            page =>
             {
                 (rows, counts, categories) = (new(page.Levels, rows), page.Counts, page.Categories);
                 selection.See(page.Levels.Items);
-            }
-        }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException)
-        {
-            LogLoadFailed(e, query.Page);
-            hasFailed = load == lastLoad;
-        }
-
-        if (load == lastLoad)
-        {
-            isLoading = false;
-            await ApplyAsync(heldBack);
-        }
+            });
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Page {Page} of the stock board could not be loaded.")]
-    private partial void LogLoadFailed(Exception exception, int page);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Categories;
 
@@ -9,7 +8,6 @@ public partial class CategoryPage
     private IReadOnlyList<OutcomeError> errors = [];
     private UndoneBy? takeBack;
     private int? movingId;
-    private bool isBusy;
 
     private Task SaveAsync()
     {
@@ -18,7 +16,7 @@ public partial class CategoryPage
             return Task.CompletedTask;
         }
 
-        return ActAsync(async actor =>
+        return ActAndKeepAsync(async actor =>
         {
             if (merge.Clashes.Any())
             {
@@ -82,7 +80,7 @@ public partial class CategoryPage
             return;
         }
 
-        await ActAsync(async actor =>
+        await ActAndKeepAsync(async actor =>
         {
             var outcome = await categories.DeleteAsync(entry.Id, actor, ct: Leaving);
             if (outcome.IsDone)
@@ -105,7 +103,7 @@ public partial class CategoryPage
 
     private void Take(int id)
     {
-        if (forest?.Find(id) is { } entry && !isBusy)
+        if (forest?.Find(id) is { } entry && !IsBusy)
         {
             movingId = id;
             said = Texts.Format(CategoryText.Moving, entry.Name);
@@ -133,7 +131,7 @@ public partial class CategoryPage
             return Task.CompletedTask;
         }
 
-        return ActAsync(async actor =>
+        return ActAndKeepAsync(async actor =>
         {
             movingId = null;
             var outcome = await categories.EditAsync(id, MoveOf(moved.ParentId, parentId), actor, Leaving);
@@ -160,7 +158,7 @@ public partial class CategoryPage
             return;
         }
 
-        await ActAsync(async actor =>
+        await ActAndKeepAsync(async actor =>
         {
             var outcome = await undo.Act(actor);
             takeBack = outcome.Kind == OutcomeKind.Unavailable ? undo : null;
@@ -238,35 +236,19 @@ public partial class CategoryPage
         return CategoryFields.All.Parent.Parse(form[CategoryFields.All.Parent], input) is null ? input.ParentId : null;
     }
 
-    /// <summary>One act at a time; a surprise is said beside what was typed, and logged.</summary>
-    private async Task ActAsync(Func<ShopActor, Task> act)
+    /// <inheritdoc />
+    protected override void OnActFailed()
     {
-        if (isBusy)
-        {
-            return;
-        }
+        said = CategoryText.SaveFailed;
+        errors = [new("", CategoryText.SaveFailed)];
+    }
 
-        isBusy = true;
-        try
-        {
-            await act(await GetActorAsync());
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
-        {
-            LogSaveFailed(e, open?.Form.Id);
-            said = CategoryText.SaveFailed;
-            errors = [new("", CategoryText.SaveFailed)];
-        }
-        finally
-        {
-            isBusy = false;
-            KeepTyped();
-        }
+    private async Task ActAndKeepAsync(Func<ShopActor, Task> act)
+    {
+        await ActAsync(act);
+        KeepTyped();
     }
 
     /// <summary>How the last act is taken back, as long as nobody changed the same since: the service says so then.</summary>
     private sealed record UndoneBy(string Name, string Said, Func<ShopActor, Task<Outcome<CategoryLink>>> Act);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An act on category {CategoryId} failed.")]
-    private partial void LogSaveFailed(Exception exception, int? categoryId);
 }

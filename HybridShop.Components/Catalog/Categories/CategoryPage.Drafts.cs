@@ -1,12 +1,11 @@
-using System.Globalization;
-using Microsoft.Extensions.Logging;
+using HybridShop.Components.Drafts;
 
 namespace HybridShop.Components.Catalog.Categories;
 
 /// <summary>What was typed at the desk and not saved: it is there again after a lost connection or a restart.</summary>
 public partial class CategoryPage
 {
-    private const string DraftPrefix = "category:";
+    private const string DraftKind = "category";
 
     /// <summary>Keys of the forms that are kept.</summary>
     private readonly HashSet<string> kept = [];
@@ -14,29 +13,21 @@ public partial class CategoryPage
     /// <summary>Takes out what was kept, and opens what was typed on last.</summary>
     private async Task RestoreDraftAsync()
     {
-        try
+        var drafts = await Autosave.ListAsync<EditorForm>(DraftKind + ":", Leaving);
+        foreach (var (key, form) in drafts.Where(draft => draft.Key == KeyOf(draft.Form) && draft.Form.Typed.Count > 0))
         {
-            foreach (var (key, form) in (await Autosave.ListAsync<EditorForm>(DraftPrefix, Leaving))
-                .Where(draft => draft.Key == KeyOf(draft.Form) && draft.Form.Typed.Count > 0))
+            kept.Add(key);
+            var merge = merges[form.Id ?? NewId] = new(form, CategoryFields.All);
+            if (forest!.Find(form.Id) is { } entry)
             {
-                kept.Add(key);
-                var merge = merges[form.Id ?? NewId] = new(form, CategoryFields.All);
-                if (forest!.Find(form.Id) is { } entry)
-                {
-                    merge.See(entry.ToInput());
-                }
-
-                // What the shop says by now is not typed any more.
-                open ??= merge.IsTouched ? merge : null;
+                merge.See(entry.ToInput());
             }
 
-            said = open is null ? said : CategoryText.SaidBack;
+            // What the shop says by now is not typed any more.
+            open ??= merge.IsTouched ? merge : null;
         }
-        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
-        {
-            // The desk works without it.
-            LogTakeOutFailed(e);
-        }
+
+        said = open is null ? said : CategoryText.SaidBack;
     }
 
     /// <summary>Keeps what is typed into the open form, and forgets what was saved or let go.</summary>
@@ -56,8 +47,5 @@ public partial class CategoryPage
         }
     }
 
-    private static string KeyOf(EditorForm form) => DraftPrefix + (form.Id?.ToString(CultureInfo.InvariantCulture) ?? "new");
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "What was typed about categories before could not be found.")]
-    private partial void LogTakeOutFailed(Exception exception);
+    private static string KeyOf(EditorForm form) => DraftKey.Of(DraftKind, form.Id);
 }

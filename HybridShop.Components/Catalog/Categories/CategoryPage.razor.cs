@@ -1,7 +1,6 @@
 using System.Globalization;
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Categories;
 
@@ -9,7 +8,7 @@ namespace HybridShop.Components.Catalog.Categories;
 /// The category tree and, beside it, the editor of one category. The tree follows the shop by itself; what is typed stays, for each category
 /// its own, until it is saved or let go.
 /// </summary>
-public partial class CategoryPage(ICategoryService categories, ILogger<CategoryPage> logger)
+public partial class CategoryPage(ICategoryService categories)
 {
     private const int NewId = 0;
 
@@ -26,8 +25,6 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
     private FormMerge<CategoryInput>? open;
     private bool opensByKey;
     private bool isNotThere;
-    private bool hasFailed;
-    private int lastLoad;
     private int focusCount;
     private string? focusOn;
     private string said = "";
@@ -79,30 +76,9 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
         }
     }
 
-    private async Task LoadAsync()
-    {
-        // Of loads that overlap the last one wins: it began after all that was told before it.
-        var load = ++lastLoad;
-        hasFailed = false;
-        try
-        {
-            var entries = await categories.ListForStaffAsync(await GetActorAsync(), Leaving);
-            if (load == lastLoad)
-            {
-                TakeIn(new(entries));
-            }
-        }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
-        {
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException)
-        {
-            LogLoadFailed(e);
-            hasFailed = load == lastLoad;
-        }
-    }
+    private Task LoadAsync() => LoadLatestAsync(categories.ListForStaffAsync, entries => Show(new(entries)));
 
-    private void TakeIn(StaffCategoryTree loaded)
+    private void Show(StaffCategoryTree loaded)
     {
         forest = loaded;
         foreach (var (id, merge) in merges)
@@ -207,7 +183,4 @@ public partial class CategoryPage(ICategoryService categories, ILogger<CategoryP
     }
 
     private void Focus(int id) => focusOn = string.Create(CultureInfo.InvariantCulture, $"{id}.{++focusCount}");
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The categories could not be loaded.")]
-    private partial void LogLoadFailed(Exception exception);
 }

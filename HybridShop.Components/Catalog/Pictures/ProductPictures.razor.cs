@@ -1,7 +1,6 @@
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Pictures;
 
@@ -9,7 +8,7 @@ namespace HybridShop.Components.Catalog.Pictures;
 /// A product's pictures: in their order, with their words to edit; new ones by choice, drop or paste (pictures.js), each saved when it has its
 /// alt text. What others do to them appears by itself.
 /// </summary>
-public sealed partial class ProductPictures(IProductPictureService service, TimeProvider clock, ILogger<ProductPictures> logger)
+public sealed partial class ProductPictures(IProductPictureService service)
 {
     private readonly List<PendingUpload> waiting = [];
     private readonly List<int> rounds = [0];
@@ -20,12 +19,9 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
     private ElementReference putBack;
     private Func<ValueTask>? focus;
     private int shownId;
-    private int lastLoad;
     private int? dragged;
     private int? over;
-    private bool isBusy;
     private bool isNotThere;
-    private bool hasFailed;
     private string said = "";
     private string problem = "";
 
@@ -67,28 +63,9 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         changes.Any(change => change.Kind == ChangeKind.Everything || (change.Kind == ChangeKind.Product && change.EntityId == ProductId))
             ? LoadAsync() : Task.CompletedTask;
 
-    private async Task LoadAsync()
-    {
-        // Of loads that overlap the last one wins: it began after all that was told before it.
-        var load = ++lastLoad;
-        hasFailed = false;
-        try
-        {
-            var loaded = await service.ListAsync(ProductId, await GetActorAsync(), Leaving);
-            if (load == lastLoad)
-            {
-                (pictures, isNotThere) = (loaded, loaded is null);
-            }
-        }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
-        {
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException)
-        {
-            LogLoadFailed(e, ProductId);
-            hasFailed = load == lastLoad;
-        }
-    }
+    private Task LoadAsync() => LoadLatestAsync(
+        (actor, ct) => service.ListAsync(ProductId, actor, ct),
+        loaded => (pictures, isNotThere) = (loaded, loaded is null));
 
     private async Task TakeAsync(InputFileChangeEventArgs chosen, int round)
     {
@@ -100,7 +77,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         rounds.Add(round + 1);
         foreach (var picture in taken)
         {
-            await picture.ReadAsync(Resize, clock, StateHasChanged, Leaving);
+            await picture.ReadAsync(Resize, Clock, StateHasChanged, Leaving);
             if (picture.Flaw is not null && picture == next)
             {
                 next = taken.SkipWhile(other => other != picture).Skip(1).FirstOrDefault();
@@ -116,7 +93,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         }
     }
 
-    private Task AddAsync(PendingUpload picture) => ActAsync(async actor =>
+    private Task AddAsync(PendingUpload picture) => ChangeAsync(async actor =>
     {
         var outcome = await service.AddAsync(ProductId, picture.Input, actor, Leaving);
         picture.Errors = outcome.Errors;
@@ -129,21 +106,22 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         return null;
     });
 
-    private Task<Outcome<ProductPicture>> SaveWordsAsync(ProductPicture picture, IEdit<PicturePatch> edit) => RunAsync(async actor =>
+    private async Task<Outcome<ProductPicture>> SaveWordsAsync(ProductPicture picture, IEdit<PicturePatch> edit)
     {
-        var outcome = await service.EditAsync(picture.Id, edit, actor, Leaving);
+        var outcome = await service.EditAsync(picture.Id, edit, await GetActorAsync(), Leaving);
         said = outcome.IsDone ? PictureText.SaidChanged : "";
+        await LoadAsync();
         return outcome;
-    });
+    }
 
-    private Task MoveAsync(int pictureId, int position) => ActAsync(async actor =>
+    private Task MoveAsync(int pictureId, int position) => ChangeAsync(async actor =>
     {
         var outcome = await service.MoveAsync(pictureId, position, actor, Leaving);
         said = outcome.Value is { } moved ? Texts.Format(PictureText.SaidMoved, moved.Position + 1, pictures?.Count ?? 0) : "";
         return outcome;
     });
 
-    private Task RemoveAsync(ProductPicture picture) => ActAsync(async actor =>
+    private Task RemoveAsync(ProductPicture picture) => ChangeAsync(async actor =>
     {
         var outcome = await service.RemoveAsync(picture.Id, actor, Leaving);
         if (outcome.IsDone)
@@ -155,7 +133,7 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         return outcome;
     });
 
-    private Task PutBackAsync() => ActAsync(async actor =>
+    private Task PutBackAsync() => ChangeAsync(async actor =>
     {
         var picture = removed.Peek();
         var outcome = await service.PutBackAsync(picture.Id, picture.Position, actor, Leaving);
@@ -187,34 +165,16 @@ public sealed partial class ProductPictures(IProductPictureService service, Time
         }
     }
 
+    /// <inheritdoc />
+    protected override void OnActFailed() => problem = ProductText.SaveFailed;
+
     /// <summary>Runs an act, says why it was refused, and shows how things are then. Null is said elsewhere.</summary>
-    private async Task ActAsync(Func<ShopActor, Task<Outcome?>> act)
+    private Task ChangeAsync(Func<ShopActor, Task<Outcome?>> act) => ActAsync(async actor =>
     {
-        if (isBusy)
-        {
-            return;
-        }
-
-        isBusy = true;
-        try
-        {
-            problem = (await RunAsync(act))?.Message ?? "";
-        }
-        finally
-        {
-            isBusy = false;
-        }
-    }
-
-    private async Task<T> RunAsync<T>(Func<ShopActor, Task<T>> act)
-    {
-        var outcome = await act(await GetActorAsync());
+        var outcome = await act(actor);
         await LoadAsync();
-        return outcome;
-    }
+        problem = outcome?.Message ?? "";
+    });
 
     private ValueTask FocusFieldAsync() => field?.Element is { } element ? element.FocusAsync() : ValueTask.CompletedTask;
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The pictures of product {ProductId} could not be loaded.")]
-    private partial void LogLoadFailed(Exception exception, int productId);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Products;
 
@@ -15,7 +14,6 @@ public partial class ProductEditor
     private string? leaveFor;
     private string said = "";
     private bool showsClashes;
-    private bool isSaving;
     private bool asksToLeave;
 
     /// <inheritdoc />
@@ -33,7 +31,7 @@ public partial class ProductEditor
     {
         (said, undo, showsClashes) = ("", null, merge.Clashes.Any());
         (var wanted, problems) = merge.Read();
-        if (isSaving || wanted is null || showsClashes)
+        if (IsBusy || wanted is null || showsClashes)
         {
             return;
         }
@@ -52,7 +50,7 @@ public partial class ProductEditor
                 : products.CreateAsync(wanted, actor, Leaving),
             product =>
             {
-                _ = Autosave.DeleteAsync(DraftKey);
+                _ = Autosave.DeleteAsync(Key);
                 form.Id = product.Id;
                 merge.Saved(product.Fields, product.Version, sent);
                 Take(product);
@@ -62,7 +60,7 @@ public partial class ProductEditor
                 {
                     // The same editor goes on with it, and with what was typed since.
                     created = product.Id;
-                    navigation.NavigateTo(ProductAddress.Of(product.Id), replace: true);
+                    Navigation.NavigateTo(ProductAddress.Of(product.Id), replace: true);
                 }
             });
     }
@@ -96,42 +94,28 @@ public partial class ProductEditor
         }
     }
 
-    /// <summary>Runs an act; a refusal or a failure is said above the form, and what was typed stays.</summary>
-    private async Task ActAsync(Func<ShopActor, Task<Outcome<EditableProduct>>> act, Action<EditableProduct> done)
+    /// <inheritdoc />
+    protected override void OnActFailed() => problems = [new("", ProductText.SaveFailed)];
+
+    /// <summary>Runs an act; a refusal is said above the form, and what was typed stays.</summary>
+    private Task ActAsync(Func<ShopActor, Task<Outcome<EditableProduct>>> act, Action<EditableProduct> done) => ActAsync(async actor =>
     {
-        if (isSaving)
+        (said, undo) = ("", null);
+        var outcome = await act(actor);
+        problems = outcome.Errors;
+        if (outcome.Value is { } product)
         {
-            return;
+            done(product);
         }
+        else if (outcome.Kind == OutcomeKind.Conflict)
+        {
+            await LoadAsync();
+            showsClashes = merge.Clashes.Any();
 
-        (isSaving, said, undo) = (true, "", null);
-        try
-        {
-            var outcome = await act(await GetActorAsync());
-            problems = outcome.Errors;
-            if (outcome.Value is { } product)
-            {
-                done(product);
-            }
-            else if (outcome.Kind == OutcomeKind.Conflict)
-            {
-                await LoadAsync();
-                showsClashes = merge.Clashes.Any();
-
-                // What clashes is shown at its field with both values; the rest (the status) follows the shop and is only told.
-                problems = showsClashes ? [] : [.. outcome.Errors.Select(error => new OutcomeError("", error.Message))];
-            }
+            // What clashes is shown at its field with both values; the rest (the status) follows the shop and is only told.
+            problems = showsClashes ? [] : [.. outcome.Errors.Select(error => new OutcomeError("", error.Message))];
         }
-        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
-        {
-            LogActFailed(e);
-            problems = [new("", ProductText.SaveFailed)];
-        }
-        finally
-        {
-            isSaving = false;
-        }
-    }
+    });
 
     private void Drop()
     {
@@ -159,14 +143,11 @@ public partial class ProductEditor
     private void Leave()
     {
         var target = leaveFor!;
-        _ = Autosave.DeleteAsync(DraftKey);
+        _ = Autosave.DeleteAsync(Key);
         Begin();
-        navigation.NavigateTo(target);
+        Navigation.NavigateTo(target);
     }
 
     private string At(string sentence) =>
-        Texts.Format(sentence, days.ToLocal(time.GetUtcNow().UtcDateTime).ToString("HH:mm", System.Globalization.CultureInfo.CurrentCulture));
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A product could not be saved.")]
-    private partial void LogActFailed(Exception exception);
+        Texts.Format(sentence, days.ToLocal(Clock.GetUtcNow().UtcDateTime).ToString("HH:mm", System.Globalization.CultureInfo.CurrentCulture));
 }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using Microsoft.Extensions.Logging;
+using HybridShop.Components.Drafts;
 
 namespace HybridShop.Components.Catalog.Products;
 
@@ -7,28 +6,20 @@ namespace HybridShop.Components.Catalog.Products;
 public partial class ProductEditor
 {
     /// <summary>Of a new product while it is not saved, else of the product.</summary>
-    private string DraftKey => KeyOf(form.Id ?? ProductId);
+    private string Key => KeyOf(form.Id ?? ProductId);
 
-    private static string KeyOf(int? productId) => "product:" + (productId?.ToString(CultureInfo.InvariantCulture) ?? "new");
+    private static string KeyOf(int? productId) => DraftKey.Of("product", productId);
 
     /// <summary>Begins with what was kept; the shop is read into it afterwards.</summary>
     private async Task RestoreDraftAsync()
     {
-        try
+        var key = KeyOf(ProductId);
+        var kept = (await Autosave.ListAsync<EditorForm>(key, Leaving)).FirstOrDefault(draft => draft.Key == key);
+        if (kept.Form is { Typed.Count: > 0 })
         {
-            var key = KeyOf(ProductId);
-            var kept = (await Autosave.ListAsync<EditorForm>(key, Leaving)).FirstOrDefault(draft => draft.Key == key);
-            if (kept.Form is { Typed.Count: > 0 })
-            {
-                form = kept.Form;
-                merge = new(form, fields);
-                said = ProductText.TypedBefore;
-            }
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException && !Leaving.IsCancellationRequested)
-        {
-            // The editor works without it.
-            LogTakeOutFailed(e, ProductId);
+            form = kept.Form;
+            merge = new(form, fields);
+            said = ProductText.TypedBefore;
         }
     }
 
@@ -36,14 +27,11 @@ public partial class ProductEditor
     {
         if (merge.IsTouched)
         {
-            Autosave.Save(DraftKey, form);
+            Autosave.Save(Key, form);
         }
         else
         {
-            _ = Autosave.DeleteAsync(DraftKey);
+            _ = Autosave.DeleteAsync(Key);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "What was typed about product {ProductId} before could not be found.")]
-    private partial void LogTakeOutFailed(Exception exception, int? productId);
 }

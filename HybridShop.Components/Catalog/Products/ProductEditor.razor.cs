@@ -1,7 +1,6 @@
 using HybridShop.Components.Catalog.Categories;
 using HybridShop.Components.Changes;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Products;
 
@@ -10,8 +9,7 @@ namespace HybridShop.Components.Catalog.Products;
 /// asked. What is typed lives in the form alone; <see cref="FormChanged"/> hears of every change of it.
 /// </summary>
 public partial class ProductEditor(
-    IProductService products, ICatalogService catalog, ProductFields fields, Currency currency, ShopDays days, TimeProvider time, NavigationManager navigation,
-    ILogger<ProductEditor> logger)
+    IProductService products, ICatalogService catalog, ProductFields fields, Currency currency, ShopDays days)
 {
     private EditorForm form = new();
     private FormMerge<ProductInput> merge = new(new(), fields);
@@ -21,10 +19,7 @@ public partial class ProductEditor(
     private IReadOnlyList<ProductListItem> variants = [];
     private string announcement = "";
     private bool isMissing;
-    private bool hasFailed;
     private bool showsPreview;
-    private int lastLoad;
-    private int stockChanges;
 
     /// <summary>The product; null for a new one.</summary>
     [Parameter]
@@ -59,7 +54,6 @@ public partial class ProductEditor(
     {
         if (changes.LastOrDefault(change => change.Kind == ChangeKind.Stock && change.EntityId == ProductId)?.Stock is { } stock && shown is not null)
         {
-            stockChanges++;
             shown = shown with { Stock = stock };
         }
 
@@ -75,7 +69,7 @@ public partial class ProductEditor(
     {
         form = new() { Id = ProductId };
         (merge, shown) = (new(form, fields), null);
-        (problems, showsClashes, isMissing, hasFailed, variants, undo, leaveFor) = ([], false, false, false, [], null, null);
+        (problems, showsClashes, isMissing, variants, undo, leaveFor) = ([], false, false, [], null, null);
     }
 
     /// <summary>Something was typed or chosen: every change of the form comes by here.</summary>
@@ -105,32 +99,15 @@ public partial class ProductEditor(
     }
 
     /// <summary>Reads the product as it is now into the open form. <paramref name="by"/> is who changed it, if that is known.</summary>
-    private async Task LoadAsync(string? by = null)
-    {
-        var (load, stockBefore) = (++lastLoad, stockChanges);
-        hasFailed = false;
-        try
+    private Task LoadAsync(string? by = null) => LoadLatestAsync(
+        async (actor, ct) => (Tree: await catalog.ListCategoriesAsync(ct),
+            Product: ProductId is { } id ? await products.FindAsync(id, actor, ct) : null,
+            Variants: ProductId is { } member ? await products.ListVariantsAsync(member, actor, ct) : []),
+        loaded =>
         {
-            var actor = await GetActorAsync();
-            var tree = await catalog.ListCategoriesAsync(Leaving);
-            var product = ProductId is { } id ? await products.FindAsync(id, actor, Leaving) : null;
-            var group = ProductId is { } member ? await products.ListVariantsAsync(member, actor, Leaving) : [];
-            if (load == lastLoad)
-            {
-                (categories, variants, isMissing) = (CategoryOption.Of(tree), group, ProductId is not null && product is null);
-                See(product is not null && stockBefore != stockChanges && shown is not null ? product with { Stock = shown.Stock } : product, by);
-            }
-        }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
-        {
-            // The panel was left.
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException)
-        {
-            LogLoadFailed(e, ProductId);
-            hasFailed = load == lastLoad;
-        }
-    }
+            (categories, variants, isMissing) = (CategoryOption.Of(loaded.Tree), loaded.Variants, ProductId is not null && loaded.Product is null);
+            See(loaded.Product, by);
+        });
 
     private void See(EditableProduct? product, string? by)
     {
@@ -189,7 +166,4 @@ public partial class ProductEditor(
         decide();
         FormChanged();
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Product {ProductId} could not be loaded.")]
-    private partial void LogLoadFailed(Exception exception, int? productId);
 }

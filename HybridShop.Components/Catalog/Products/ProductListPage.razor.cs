@@ -1,16 +1,15 @@
 using HybridShop.Components.Catalog.Categories;
 using HybridShop.Components.Changes;
+using HybridShop.Components.Dashboard;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
 
 namespace HybridShop.Components.Catalog.Products;
 
 /// <summary>All products, a page at a time; what is saved anywhere appears by itself. What to show stands in the address.</summary>
-public partial class ProductListPage(
-    IProductService products, ICatalogService catalog, NavigationManager navigation, TimeProvider time, ILogger<ProductListPage> logger)
+public partial class ProductListPage(IProductService products, ICatalogService catalog)
 {
     /// <summary>The list is read anew at most this often, however much is saved.</summary>
-    private static readonly TimeSpan ReloadPause = TimeSpan.FromMilliseconds(500);
+    private readonly Throttle reloads = new(TimeSpan.FromMilliseconds(500));
 
     private ProductQuery query = new();
     private ProductQuery? shown;
@@ -18,13 +17,7 @@ public partial class ProductListPage(
     private List<ProductListItem> rows = [];
     private HashSet<int> news = [];
     private IReadOnlyList<CategoryOption> categories = [];
-    private List<ShopChange> heldBack = [];
     private string announcement = "";
-    private bool hasFailed;
-    private bool isLoading;
-    private bool isOutdated;
-    private bool isReloading;
-    private int lastLoad;
 
     /// <summary>Words to find, or null.</summary>
     [SupplyParameterFromQuery(Name = "q")]
@@ -66,13 +59,9 @@ public partial class ProductListPage(
     /// <inheritdoc />
     protected override Task ApplyAsync(IReadOnlyList<ShopChange> changes)
     {
-        if (isLoading)
+        if (changes.Any(IsNewToList))
         {
-            heldBack.AddRange(changes);
-        }
-        else if (changes.Any(IsNewToList))
-        {
-            _ = ReloadAsync();
+            RunThrottled(reloads, ReloadAsync);
         }
 
         foreach (var change in changes.Where(change => change is { Kind: ChangeKind.Stock, Stock: not null }))
@@ -89,79 +78,20 @@ public partial class ProductListPage(
 
     private static (int ProductId, DateTime Utc) LastChange(ProductListItem row) => (row.Id, row.UpdatedUtc);
 
-    private void Show(ProductQuery wanted) => navigation.NavigateTo(ProductAddress.Of(wanted));
+    private void Show(ProductQuery wanted) => Navigation.NavigateTo(ProductAddress.Of(wanted));
 
     private bool IsNewToList(ShopChange change) => change.Kind is ChangeKind.Product or ChangeKind.Category or ChangeKind.Everything
         && (rows.Count == 0 || change.Sequence > rows[0].Sequence);
 
     private async Task ReloadAsync()
     {
-        isOutdated = true;
-        if (isReloading)
-        {
-            return;
-        }
-
-        isReloading = true;
-        try
-        {
-            while (isOutdated)
-            {
-                isOutdated = false;
-                var before = rows;
-                await LoadAsync();
-                news = [.. rows.ExceptBy(before.Select(LastChange), LastChange).Select(row => row.Id)];
-                announcement = news.Count > 0 ? ProductText.ListChanged : "";
-                StateHasChanged();
-                await Task.Delay(ReloadPause, time, Leaving);
-            }
-        }
-        catch (Exception e) when (Leaving.IsCancellationRequested)
-        {
-            _ = e;
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-        finally
-        {
-            isReloading = false;
-        }
+        var before = rows;
+        await LoadAsync();
+        news = [.. rows.ExceptBy(before.Select(LastChange), LastChange).Select(row => row.Id)];
+        announcement = news.Count > 0 ? ProductText.ListChanged : "";
     }
 
-    /// <summary>Loads the shown page. Changes that come meanwhile are applied afterwards, to the rows that they are newer than.</summary>
-    private async Task LoadAsync()
-    {
-        // Of loads that overlap (a page turned quickly, a change during a reload) the last one wins.
-        var load = ++lastLoad;
-        (isLoading, hasFailed, heldBack) = (true, false, []);
-        try
-        {
-            var loaded = await products.ListAsync(query, await GetActorAsync(), Leaving);
-            var tree = await catalog.ListCategoriesAsync(Leaving);
-            if (load == lastLoad)
-            {
-                (page, rows, categories) = (loaded, [.. loaded.Products.Items], CategoryOption.Of(tree));
-            }
-        }
-        catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e) when (e is not UnauthorizedAccessException)
-        {
-            LogLoadFailed(e, query.Page);
-            hasFailed = load == lastLoad;
-        }
-
-        if (load == lastLoad)
-        {
-            isLoading = false;
-            await ApplyAsync(heldBack);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Page {Page} of the product list could not be loaded.")]
-    private partial void LogLoadFailed(Exception exception, int page);
+    private Task LoadAsync() => LoadLatestAsync(
+        async (actor, ct) => (Page: await products.ListAsync(query, actor, ct), Tree: await catalog.ListCategoriesAsync(ct)),
+        loaded => (page, rows, categories) = (loaded.Page, [.. loaded.Page.Products.Items], CategoryOption.Of(loaded.Tree)));
 }
