@@ -5,7 +5,7 @@ namespace HybridShop.Components.Reviews;
 /// <summary>What was typed at the desk and not sent: it is there again after a lost connection or a restart.</summary>
 public partial class ReviewModerationPage
 {
-    private const string DraftKind = "review";
+    private const string DraftPrefix = "review:";
 
     /// <summary>What was kept from before, by review, newest first; null before it was looked for.</summary>
     private List<(int ReviewId, ReviewTyping Typed)>? kept;
@@ -18,13 +18,7 @@ public partial class ReviewModerationPage
         }
 
         kept = [];
-        foreach (var (key, typed) in await Autosave.ListAsync<ReviewTyping>(DraftKind + ":", Leaving))
-        {
-            if (DraftKey.IdOf(key) is { } id)
-            {
-                kept.Add((id, typed));
-            }
-        }
+        kept.AddRange((await Autosave.ListAsync<ReviewTyping>(DraftPrefix, Leaving)).Select(draft => (DraftKey.IdOf(draft.Key), draft.Form)));
     }
 
     private ReviewAnswer AnswerTo(ReviewDraft review)
@@ -49,13 +43,13 @@ public partial class ReviewModerationPage
             return ForgetTypedAsync(reading!.Id);
         }
 
-        Autosave.Save(DraftKey.Of(DraftKind, reading!.Id), answer.ToTyping());
+        Autosave.Save(DraftKey.Of(DraftPrefix, reading!.Id), answer.ToTyping());
         return Task.CompletedTask;
     }
 
     private Task ForgetTypedAsync(int reviewId)
     {
         kept?.RemoveAll(draft => draft.ReviewId == reviewId);
-        return Autosave.DeleteAsync(DraftKey.Of(DraftKind, reviewId));
+        return Autosave.DeleteAsync(DraftKey.Of(DraftPrefix, reviewId));
     }
 }

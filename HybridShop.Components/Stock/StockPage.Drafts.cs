@@ -5,7 +5,7 @@ namespace HybridShop.Components.Stock;
 /// <summary>What was typed into a cell and not saved: it is there again after a lost connection or a restart.</summary>
 public partial class StockPage
 {
-    private const string DraftKind = "stock";
+    private const string DraftPrefix = "stock:";
 
     /// <summary>What was kept from before and waits for its row to be shown, or null.</summary>
     private (int ProductId, StockTyping Typed)? waiting;
@@ -17,15 +17,15 @@ public partial class StockPage
         if (!hasLookedForKept)
         {
             hasLookedForKept = true;
-            var kept = await Autosave.ListAsync<StockTyping>(DraftKind + ":", Leaving);
-            waiting = kept.Select(draft => DraftKey.IdOf(draft.Key) is { } id ? (id, draft.Form) : ((int, StockTyping)?)null).FirstOrDefault();
+            var kept = await Autosave.ListAsync<StockTyping>(DraftPrefix, Leaving);
+            waiting = kept is [var newest, ..] ? (DraftKey.IdOf(newest.Key), newest.Form) : null;
         }
 
-        if (waiting is { } typed && edit is null && rows?.Rows.FirstOrDefault(row => row.Level.ProductId == typed.ProductId) is { } row
-            && session?.Others.ContainsKey(typed.ProductId) != true)
+        if (waiting is { } draft && edit is null && rows?.Rows.FirstOrDefault(row => row.Level.ProductId == draft.ProductId) is { } row
+            && session?.Others.ContainsKey(draft.ProductId) != true)
         {
             Open(row.Level);
-            edit!.Take(typed.Typed);
+            edit!.Take(draft.Typed);
             waiting = null;
         }
     }
@@ -39,13 +39,13 @@ public partial class StockPage
 
         if (edit is { } open && rows!.Rows.FirstOrDefault(row => row.Level.ProductId == open.ProductId) is { } row)
         {
-            Autosave.Save(DraftKey.Of(DraftKind, open.ProductId), open.ToTyping(row.Level.Name));
+            Autosave.Save(DraftKey.Of(DraftPrefix, open.ProductId), open.ToTyping(row.Level.Name));
         }
 
         return Task.CompletedTask;
     }
 
-    private Task ForgetTypedAsync(int? productId) => productId is { } id ? Autosave.DeleteAsync(DraftKey.Of(DraftKind, id)) : Task.CompletedTask;
+    private Task ForgetTypedAsync(int? productId) => productId is { } id ? Autosave.DeleteAsync(DraftKey.Of(DraftPrefix, id)) : Task.CompletedTask;
 
     private Task LetGoAsync()
     {

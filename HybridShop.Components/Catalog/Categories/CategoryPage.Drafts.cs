@@ -5,7 +5,7 @@ namespace HybridShop.Components.Catalog.Categories;
 /// <summary>What was typed at the desk and not saved: it is there again after a lost connection or a restart.</summary>
 public partial class CategoryPage
 {
-    private const string DraftKind = "category";
+    private const string DraftPrefix = "category:";
 
     /// <summary>Keys of the forms that are kept.</summary>
     private readonly HashSet<string> kept = [];
@@ -13,7 +13,7 @@ public partial class CategoryPage
     /// <summary>Takes out what was kept, and opens what was typed on last.</summary>
     private async Task RestoreDraftAsync()
     {
-        var drafts = await Autosave.ListAsync<EditorForm>(DraftKind + ":", Leaving);
+        var drafts = await Autosave.ListAsync<EditorForm>(DraftPrefix, Leaving);
         foreach (var (key, form) in drafts.Where(draft => draft.Key == KeyOf(draft.Form) && draft.Form.Typed.Count > 0))
         {
             kept.Add(key);
@@ -47,5 +47,5 @@ public partial class CategoryPage
         }
     }
 
-    private static string KeyOf(EditorForm form) => DraftKey.Of(DraftKind, form.Id);
+    private static string KeyOf(EditorForm form) => DraftKey.Of(DraftPrefix, form.Id);
 }

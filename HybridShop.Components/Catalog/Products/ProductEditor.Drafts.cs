@@ -8,7 +8,7 @@ public partial class ProductEditor
     /// <summary>Of a new product while it is not saved, else of the product.</summary>
     private string Key => KeyOf(form.Id ?? ProductId);
 
-    private static string KeyOf(int? productId) => DraftKey.Of("product", productId);
+    private static string KeyOf(int? productId) => DraftKey.Of("product:", productId);
 
     /// <summary>Begins with what was kept; the shop is read into it afterwards.</summary>
     private async Task RestoreDraftAsync()

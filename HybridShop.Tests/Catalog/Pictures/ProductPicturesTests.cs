@@ -173,6 +173,19 @@ public sealed class ProductPicturesTests : ComponentTest
     }
 
     [Fact]
+    public void An_act_that_fails_is_told_and_leaves_everything_as_it_was()
+    {
+        Pictures.Put("a");
+        var section = Open();
+        Pictures.Failure = new InvalidOperationException("The disk is gone.");
+
+        Press(section, 41, "remove");
+
+        section.Find(".pictures > .error").TextContent.ShouldBe(ProductText.SaveFailed);
+        Alts(section).ShouldBe(["a"]);
+    }
+
+    [Fact]
     public void A_shop_that_is_busy_says_so_and_the_picture_goes_on_waiting()
     {
         var section = Open();

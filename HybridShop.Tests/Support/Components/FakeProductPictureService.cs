@@ -14,7 +14,7 @@ public sealed class FakeProductPictureService : IProductPictureService
     /// <summary>What the next acts are refused with; null for none.</summary>
     public Refusal? Refusal { get; set; }
 
-    /// <summary>What the next reads fail with; null for none.</summary>
+    /// <summary>What the next calls fail with; null for none.</summary>
     public Exception? Failure { get; set; }
 
     /// <summary>Puts a picture behind the others.</summary>
@@ -94,5 +94,7 @@ public sealed class FakeProductPictureService : IProductPictureService
         }
     }
 
-    private Task<Outcome<ProductPicture>> Act(Func<Outcome<ProductPicture>> act) => Task.FromResult(Refusal is { } refusal ? refusal : act());
+    private Task<Outcome<ProductPicture>> Act(Func<Outcome<ProductPicture>> act) => Failure is { } failure
+        ? Task.FromException<Outcome<ProductPicture>>(failure)
+        : Task.FromResult(Refusal is { } refusal ? refusal : act());
 }
