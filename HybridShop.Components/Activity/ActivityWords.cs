@@ -60,7 +60,7 @@ public sealed class ActivityWords(ProductFields products, Currency currency, Fun
         var (name, value) = (line[..at], line[(at + Separator.Length)..]);
         if (name == FormerPrice && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var minor))
         {
-            value = currency.Plain(minor);
+            value = currency.Plain(new(minor));
         }
 
         if (fields.Find(Former.GetValueOrDefault(name, name)) is not { } field)

@@ -31,11 +31,11 @@ public sealed record CatalogFilter
     /// <summary>Slugs of narrower categories; a product in any of them is shown. Empty means all.</summary>
     public IReadOnlyList<string> SubCategories { get; init; } = [];
 
-    /// <summary>Lowest price in minor units, inclusive.</summary>
-    public long? MinPriceMinor { get; init; }
+    /// <summary>Lowest price, inclusive.</summary>
+    public Money? MinPrice { get; init; }
 
-    /// <summary>Highest price in minor units, inclusive.</summary>
-    public long? MaxPriceMinor { get; init; }
+    /// <summary>Highest price, inclusive.</summary>
+    public Money? MaxPrice { get; init; }
 
     /// <summary>Lowest average rating, 1 to 5; null for any, reviewed or not.</summary>
     public int? MinRating { get; init; }

@@ -68,8 +68,8 @@ public record ProductSummary
     /// <summary>Description in Markdown, at most 20,000 characters; may be empty.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Price in minor units; in JSON a decimal number in major units.</summary>
-    public required long PriceMinor { get; init; }
+    /// <summary>Price in the shop's currency.</summary>
+    public required Money Price { get; init; }
 
     /// <summary>The shop's currency, ISO 4217.</summary>
     public required string Currency { get; init; }
@@ -103,8 +103,8 @@ public record ProductSummary
     [JsonPropertyName("picture")]
     public string? PictureAddress => Picture is null ? null : PictureFiles.SmallOf(Picture.Address);
 
-    /// <summary>Average of the public ratings, 0 without reviews; in thousandths, in JSON a decimal number.</summary>
-    public required int RatingMilli { get; init; }
+    /// <summary>Average of the public ratings, 0 without reviews.</summary>
+    public required Rating AverageRating { get; init; }
 
     /// <summary>Public reviews.</summary>
     public required int ReviewCount { get; init; }
@@ -173,7 +173,7 @@ public sealed record ProductDetails : ProductSummary
 public sealed record ProductETag(int Version, int Stock, long Revision);
 
 /// <summary>One of a product's variants.</summary>
-public sealed record ProductVariant(int Id, string Slug, string Options, int Stock, int LowStockThreshold, long PriceMinor, Picture? Picture);
+public sealed record ProductVariant(int Id, string Slug, string Options, int Stock, int LowStockThreshold, Money Price, Picture? Picture);
 
 /// <summary>What is known at a product's address.</summary>
 /// <param name="Product">The product, or null.</param>

@@ -10,19 +10,19 @@ public sealed record ShopDay(DateOnly Day, long In, long Out, int StockChanges, 
 
 /// <summary>What lies on the shelves of a department and everything below it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="ValueMinor">At selling price, in minor units.</param>
-public sealed record DepartmentValue(string Name, long ValueMinor);
+/// <param name="Value">At selling price.</param>
+public sealed record DepartmentValue(string Name, Money Value);
 
 /// <summary>The shop in numbers. Products are all that the stock board lists: drafts and variants too, withdrawn ones not.</summary>
 /// <param name="ProductsOut">Products without a piece on hand.</param>
 /// <param name="ProductsLow">Products with few left, but some.</param>
 /// <param name="ReviewsWaiting">Reviews and edits that somebody has to read.</param>
-/// <param name="StockValueMinor">All pieces at selling price, in minor units; more than a long can hold is its largest value.</param>
+/// <param name="StockValue">All pieces at selling price; more than an amount can hold is the largest amount.</param>
 /// <param name="NewProductsThisMonth">Products created since the shop's first of the month.</param>
 /// <param name="Days">The last <see cref="DayCount"/> days, oldest first; the last one is today.</param>
 /// <param name="Departments">Departments that have anything on the shelf, most valuable first.</param>
 public sealed record ShopOverview(
-    int ProductsOut, int ProductsLow, int ReviewsWaiting, long StockValueMinor, int NewProductsThisMonth,
+    int ProductsOut, int ProductsLow, int ReviewsWaiting, Money StockValue, int NewProductsThisMonth,
     IReadOnlyList<ShopDay> Days, IReadOnlyList<DepartmentValue> Departments)
 {
     /// <summary>How many days are told of.</summary>

@@ -24,12 +24,12 @@ public sealed record Currency(string Code, string Symbol, int MinorDigits)
     public static Currency? Find(string code) => Known.GetValueOrDefault(code);
 
     /// <summary>The amount in major units, for JSON and forms.</summary>
-    public decimal ToMajor(long minor) => (decimal)minor / MinorPerMajor;
+    public decimal ToMajor(Money amount) => (decimal)amount.Minor / MinorPerMajor;
 
     /// <summary>
-    /// The amount in minor units, or null when it has more decimals than the currency: a price is never rounded in silence.
+    /// The amount, or null when it has more decimals than the currency: a price is never rounded in silence.
     /// </summary>
-    public long? FromMajor(decimal major)
+    public Money? FromMajor(decimal major)
     {
         if (Math.Abs(major) > 1_000_000_000_000m)
         {
@@ -37,17 +37,17 @@ public sealed record Currency(string Code, string Symbol, int MinorDigits)
         }
 
         var minor = major * MinorPerMajor;
-        return minor == decimal.Truncate(minor) ? (long)minor : null;
+        return minor == decimal.Truncate(minor) ? new((long)minor) : null;
     }
 
     /// <summary>The amount as it is typed, such as 1240.00: what <see cref="Parse"/> reads.</summary>
-    public string Plain(long minor) => ToMajor(minor).ToString(MinorDigits == 0 ? "0" : "0.00", CultureInfo.InvariantCulture);
+    public string Plain(Money amount) => ToMajor(amount).ToString(MinorDigits == 0 ? "0" : "0.00", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The amount in minor units that somebody typed ("12", "12.50", "12,50", "€12.50"), or null when it cannot be told: no signs, no grouping
+    /// The amount that somebody typed ("12", "12.50", "12,50", "€12.50"), or null when it cannot be told: no signs, no grouping
     /// (1,240 may mean either), not more decimals than the currency has.
     /// </summary>
-    public long? Parse(string typed)
+    public Money? Parse(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
         var text = typed.Replace(Symbol.Trim(), "", StringComparison.Ordinal).Replace(Code, "", StringComparison.OrdinalIgnoreCase).Trim().Replace(',', '.');
@@ -58,16 +58,16 @@ public sealed record Currency(string Code, string Symbol, int MinorDigits)
     }
 
     /// <summary>The amount as people read it in the current culture, such as €1,240.00.</summary>
-    public string Format(long minor)
+    public string Format(Money amount)
     {
-        var number = ToMajor(Math.Abs(minor)).ToString(MinorDigits == 0 ? "N0" : "N2", CultureInfo.CurrentCulture);
-        return (minor < 0 ? "−" : "") + Symbol + number;
+        var number = Math.Abs(ToMajor(amount)).ToString(MinorDigits == 0 ? "N0" : "N2", CultureInfo.CurrentCulture);
+        return (amount.Minor < 0 ? "−" : "") + Symbol + number;
     }
 
     /// <summary>The amount in whole major units, rounded, where the last penny does not matter, such as €1,240.</summary>
-    public string FormatWhole(long minor)
+    public string FormatWhole(Money amount)
     {
-        var number = decimal.Round(Math.Abs(ToMajor(minor)), MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.CurrentCulture);
-        return (minor < 0 ? "−" : "") + Symbol + number;
+        var number = decimal.Round(Math.Abs(ToMajor(amount)), MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.CurrentCulture);
+        return (amount.Minor < 0 ? "−" : "") + Symbol + number;
     }
 }

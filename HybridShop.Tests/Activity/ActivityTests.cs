@@ -14,7 +14,7 @@ public abstract class ActivityTests(TestDatabases databases) : DatabaseTest(data
         List<Func<Task<bool>>> acts =
         [
             async () => (await Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps }, Users.Mara)).IsDone,
-            async () => (await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = 5_200),
+            async () => (await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Price = new(4_900), p => p.Price = new(5_200)),
                 Users.Mara)).IsDone,
             async () => (await Shop.Products.WithdrawAsync(Products.Mug, Users.Mara)).IsDone,
             async () => (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -4 }, Users.Mara)).IsDone,
@@ -55,7 +55,7 @@ public abstract class ActivityTests(TestDatabases databases) : DatabaseTest(data
     {
         var before = await Shop.Activity.ListAsync(new(), 100, Users.Mara);
 
-        await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 1, p => p.PriceMinor = 5_200), Users.Mara);
+        await Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Price = new(1), p => p.Price = new(5_200)), Users.Mara);
         await Shop.Categories.DeleteAsync(Categories.Light, Users.Mara);
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -400 }, Users.Mara);
 

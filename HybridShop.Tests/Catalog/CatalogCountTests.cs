@@ -78,9 +78,9 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
             var created = products.ToDictionary(p => p.Id, p => p.CreatedUtc);
             rows.ShouldBe(sort switch
             {
-                CatalogSort.PriceUp => rows.OrderBy(p => p.PriceMinor).ThenBy(p => p.Id),
-                CatalogSort.PriceDown => rows.OrderByDescending(p => p.PriceMinor).ThenByDescending(p => p.Id),
-                CatalogSort.Rating => rows.OrderByDescending(p => p.RatingMilli).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id),
+                CatalogSort.PriceUp => rows.OrderBy(p => p.Price).ThenBy(p => p.Id),
+                CatalogSort.PriceDown => rows.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
+                CatalogSort.Rating => rows.OrderByDescending(p => p.AverageRating).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id),
                 CatalogSort.Name => rows.OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.Id),
                 _ => rows.OrderByDescending(p => created[p.Id]).ThenByDescending(p => p.Id),
             });
@@ -97,7 +97,7 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
             {
                 Name = random.GetItems(["Lamp", "Pot", "Stool", "Jug"], 1)[0],
                 Slug = string.Create(CultureInfo.InvariantCulture, $"random-{i}"),
-                PriceMinor = random.Next(1, 20) * 100,
+                Price = new(random.Next(1, 20) * 100),
                 Stock = random.Next(0, 8),
                 LowStockThreshold = random.Next(0, 5),
                 CategoryId = random.GetItems(places, 1)[0],
@@ -124,8 +124,8 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
     {
         Category = random.GetItems([null, null, "light", "kitchen", "cooking"], 1)[0],
         SubCategories = random.Next(3) == 0 ? [random.GetItems(["lamps", "cooking", "light"], 1)[0]] : [],
-        MinPriceMinor = random.Next(3) == 0 ? random.Next(1, 15) * 100 : null,
-        MaxPriceMinor = random.Next(3) == 0 ? random.Next(5, 20) * 100 : null,
+        MinPrice = random.Next(3) == 0 ? new(random.Next(1, 15) * 100) : null,
+        MaxPrice = random.Next(3) == 0 ? new(random.Next(5, 20) * 100) : null,
         MinRating = random.Next(3) == 0 ? random.Next(2, 5) : null,
         Availability = random.Next(3) == 0 ? random.GetItems(Enum.GetValues<Availability>(), 2) : [],
         Words = random.Next(4) == 0 ? "lamp" : null,
@@ -139,7 +139,7 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
         return [.. products.Where(p =>
             p.Status == ProductStatus.Published && p.VariantRank == 0
             && (within is null || within.Contains(p.CategoryId))
-            && p.PriceMinor >= (filter.MinPriceMinor ?? 0) && p.PriceMinor <= (filter.MaxPriceMinor ?? long.MaxValue)
+            && !(p.Price < filter.MinPrice) && !(p.Price > filter.MaxPrice)
             && p.SearchText.Contains(filter.Words ?? "", StringComparison.Ordinal)
             && (!shelves || filter.SubCategories.Count == 0 || subCategoryIds.Contains(p.CategoryId))
             && (!rating || Milli(p) >= (filter.MinRating ?? 0) * 1000)
@@ -151,6 +151,6 @@ public abstract class CatalogCountTests(TestDatabases databases) : DatabaseTest(
     private static int Milli(Product product)
     {
         var count = product.Stars1 + product.Stars3 + product.Stars5;
-        return count == 0 ? product.RatingMilli : 1000 * (product.Stars1 + (3 * product.Stars3) + (5 * product.Stars5)) / count;
+        return count == 0 ? product.AverageRating.Thousandths : 1000 * (product.Stars1 + (3 * product.Stars3) + (5 * product.Stars5)) / count;
     }
 }

@@ -18,8 +18,8 @@ public abstract class ConstraintTests(TestDatabases databases) : DatabaseTest(da
     {
         { "negative stock", """UPDATE "Products" SET "Stock" = -1 WHERE "Id" = 1""" },
         { "more than a shelf holds", """UPDATE "Products" SET "Stock" = 1000000001 WHERE "Id" = 1""" },
-        { "negative price", """UPDATE "Products" SET "PriceMinor" = -1 WHERE "Id" = 1""" },
-        { "price too high", """UPDATE "Products" SET "PriceMinor" = 10000000000 WHERE "Id" = 1""" },
+        { "negative price", """UPDATE "Products" SET "Price" = -1 WHERE "Id" = 1""" },
+        { "price too high", """UPDATE "Products" SET "Price" = 10000000000 WHERE "Id" = 1""" },
         { "negative count of ratings", """UPDATE "Products" SET "Stars1" = -1 WHERE "Id" = 1""" },
         { "unknown status", """UPDATE "Products" SET "Status" = 3 WHERE "Id" = 1""" },
         { "empty name", """UPDATE "Products" SET "Name" = '' WHERE "Id" = 1""" },
@@ -74,7 +74,7 @@ public abstract class ConstraintTests(TestDatabases databases) : DatabaseTest(da
     {
         (await ExecuteAsync(InsertReview(product: 1, user: 5, rating: 5))).ShouldBe(1);
         (await ExecuteAsync(InsertMovement(delta: 1, balance: 11, reverses: "NULL"))).ShouldBe(1);
-        (await ExecuteAsync($"""UPDATE "Products" SET "Name" = '{new string('x', 255)}', "Stock" = 0, "PriceMinor" = 9999999999 WHERE "Id" = 1""")).ShouldBe(1);
+        (await ExecuteAsync($"""UPDATE "Products" SET "Name" = '{new string('x', 255)}', "Stock" = 0, "Price" = 9999999999 WHERE "Id" = 1""")).ShouldBe(1);
         (await ExecuteAsync("""UPDATE "Categories" SET "Name" = 'Lamps', "ParentId" = 5 WHERE "Id" = 4""")).ShouldBe(1);
     }
 
@@ -84,7 +84,7 @@ public abstract class ConstraintTests(TestDatabases databases) : DatabaseTest(da
         await ExecuteAsync("""UPDATE "Products" SET "Stars1" = 1, "Stars5" = 2 WHERE "Id" = 1""");
 
         var lamp = await Shop.ReadAsync(db => db.Products.SingleAsync(p => p.Id == Products.Lamp));
-        (lamp.ReviewCount, lamp.RatingMilli).ShouldBe((3, 3_666));
+        (lamp.ReviewCount, lamp.AverageRating.Thousandths).ShouldBe((3, 3_666));
     }
 
     private Task<int> ExecuteAsync(string sql) => Shop.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql));

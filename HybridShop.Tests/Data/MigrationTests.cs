@@ -2,16 +2,11 @@ using HybridShop.Tests.Support;
 using HybridShop.Web.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace HybridShop.Tests.Data;
 
 public sealed class MigrationsOnSqlite(SqliteDatabases databases) : MigrationTests(databases)
 {
-    /// <summary>
-    /// The older file is one whose history names a migration that is not ours, so that the test holds however many migrations there are.
-    /// </summary>
     [Fact]
     public async Task Before_a_migration_touches_a_file_with_data_a_copy_is_kept()
     {
@@ -19,8 +14,6 @@ public sealed class MigrationsOnSqlite(SqliteDatabases databases) : MigrationTes
         await using var shop = TestShop.Build(database);
         await shop.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
             """
-            CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
-            INSERT INTO "__EFMigrationsHistory" VALUES ('20200101000000_Older', '10.0.0');
             CREATE TABLE "Keepsakes" ("Words" TEXT);
             INSERT INTO "Keepsakes" VALUES ('As it was.');
             """));
@@ -84,54 +77,23 @@ public abstract class MigrationTests(TestDatabases databases) : DatabaseTest(dat
     }
 
     [Fact]
-    public async Task Categories_that_have_become_one_by_name_get_a_number_and_the_start_goes_on()
+    public async Task A_database_with_another_history_stops_the_start_with_a_sentence_and_is_left_as_it_is()
     {
         await using var database = await Databases.CreateEmptyAsync();
-        await using var shop = await OpenBeforeNameKeysAsync(database);
-        string[] names = ["Lamps", "LAMPS", "lamps 2", "La\u200bmps", "Ku\u0308che", "KÜCHE", new('x', 100), new('X', 100), "\u202e"];
-        foreach (var (index, name) in names.Index())
+        await using var shop = TestShop.Build(database);
+        var migration = shop.Get<ShopMigration>();
+        await migration.RunAsync(CancellationToken.None);
+        await shop.ExecuteAsync($"""DELETE FROM "__EFMigrationsHistory" """);
+        await shop.ExecuteAsync($"""INSERT INTO "__EFMigrationsHistory" VALUES ('20261121020346_Initial', '10.0.10')""");
+
+        foreach (var start in (Func<Task>[])[() => migration.RunAsync(CancellationToken.None), () => migration.MigrateAsync(CancellationToken.None)])
         {
-            await InsertAsync(index + 1, name, null);
+            (await Should.ThrowAsync<ShopStartException>(start)).Message.ShouldBe(
+                "The database was made by a version of the program from before its first release, or by a newer one (its history names "
+                + "20261121020346_Initial): start that version, or name another database or data folder.");
         }
 
-        await InsertAsync(20, "Shades", 1);
-        await InsertAsync(21, "SHADES", 1);
-
-        await shop.Get<ShopMigration>().RunAsync(CancellationToken.None);
-        await shop.Get<ShopMigration>().RunAsync(CancellationToken.None);
-
-        var now = await shop.ReadAsync(db => db.Categories.OrderBy(c => c.Id).Select(c => new { c.Name, c.NameKey }).ToListAsync());
-        now.Select(c => c.Name).ShouldBe(
-            ["Lamps", "LAMPS 3", "lamps 2", "Lamps 4", "Küche 2", "KÜCHE", new('x', 100), new string('X', 98) + " 2", "slug-9", "Shades", "SHADES 2"]);
-        now.ShouldAllBe(c => c.NameKey == CanonicalText.KeyOf(c.Name));
-
-        Task<int> InsertAsync(int id, string name, int? parent) => shop.ExecuteAsync(
-            $"""
-            INSERT INTO "Categories" ("Id", "Name", "Slug", "Description", "ParentId", "CreatedUtc", "UpdatedUtc")
-            VALUES ({id}, {name}, {"slug-" + id}, '', {parent}, {FakeClock.Start.UtcDateTime}, {FakeClock.Start.UtcDateTime})
-            """);
-    }
-
-    [Fact]
-    public async Task Descriptions_from_before_keep_the_links_of_their_first_paragraph()
-    {
-        await using var database = await Databases.CreateEmptyAsync();
-        await using var shop = await OpenBeforeNameKeysAsync(database);
-        await shop.ExecuteAsync($"""INSERT INTO "Categories" ("Id", "Name", "Slug", "Description", "CreatedUtc", "UpdatedUtc") VALUES (1, 'Light', 'light', '', {Now}, {Now})""");
-        await InsertAsync(1, "See [care](/about/care).\n\nMore.");
-        await InsertAsync(2, "Plain words.");
-
-        await shop.Get<ShopMigration>().RunAsync(CancellationToken.None);
-
-        (await shop.ReadAsync(db => db.Products.OrderBy(p => p.Id).Select(p => p.LeadHtml).ToListAsync())).ShouldBe(["""See <a href="/about/care">care</a>.""", null]);
-        (await shop.ReadAsync(db => db.Products.Where(p => p.Id == 1).Select(p => p.UpdatedUtc).SingleAsync())).ShouldBe(Now);
-
-        Task<int> InsertAsync(int id, string description) => shop.ExecuteAsync(
-            $"""
-            INSERT INTO "Products" ("Id", "Name", "Slug", "Description", "Summary", "SpecsHtml", "BodyHtml", "SearchText", "PriceMinor", "Stock", "LowStockThreshold",
-                "CategoryId", "VariantRank", "Status", "CreatedUtc", "UpdatedUtc", "Version", "Stars1", "Stars2", "Stars3", "Stars4", "Stars5")
-            VALUES ({id}, 'Lamp', {"lamp-" + id}, {description}, 'See care.', '', '', 'lamp', 0, 0, 0, 1, 0, 1, {Now}, {Now}, 1, 0, 0, 0, 0, 0)
-            """);
+        (await shop.ReadAsync(db => db.Database.GetAppliedMigrationsAsync())).ShouldBe(["20261121020346_Initial"]);
     }
 
     [Fact]
@@ -145,20 +107,5 @@ public abstract class MigrationTests(TestDatabases databases) : DatabaseTest(dat
 
         var written = await Shop.ReadAsync(db => db.StockMovements.OrderByDescending(m => m.Id).Select(m => m.CreatedUtc).FirstAsync());
         (written, written.Kind).ShouldBe((FakeClock.Start.UtcDateTime, DateTimeKind.Utc));
-    }
-
-    private static DateTime Now => FakeClock.Start.UtcDateTime;
-
-    /// <summary>A database as the program before this migration left it.</summary>
-    private static async Task<TestShop> OpenBeforeNameKeysAsync(TestDatabase database)
-    {
-        var shop = TestShop.Build(database);
-        await shop.ReadAsync(async db =>
-        {
-            var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_SessionsNameKeysPictures", StringComparison.Ordinal)).Last();
-            await db.GetService<IMigrator>().MigrateAsync(before);
-            return before;
-        });
-        return shop;
     }
 }

@@ -104,7 +104,7 @@ public sealed class ImportCellTests : IAsyncDisposable
     {
         var report = await shop.ImportAsync("Handle,Title,Variant Price,Price\nlamp,Lamp,1,2\n");
 
-        (await shop.ProductAsync("lamp")).PriceMinor.ShouldBe(100);
+        (await shop.ProductAsync("lamp")).Price.ShouldBe(new(100));
         report.Notes.ShouldContain(note => note.EndsWith("says the same: Price."));
     }
 

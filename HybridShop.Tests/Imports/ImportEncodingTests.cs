@@ -20,8 +20,8 @@ public sealed class ImportEncodingTests : IAsyncDisposable
     {
         var report = await shop.ImportAsync(Csv.Replace(';', separator));
 
-        (await shop.ProductAsync("mug")).ShouldSatisfyAllConditions(p => p.Name.ShouldBe("Кружка „heiß“"), p => p.PriceMinor.ShouldBe(1_250), p => p.Stock.ShouldBe(3));
-        (await shop.ProductAsync("bowl")).ShouldSatisfyAllConditions(p => p.Name.ShouldBe("Bowl, blue"), p => p.PriceMinor.ShouldBe(500));
+        (await shop.ProductAsync("mug")).ShouldSatisfyAllConditions(p => p.Name.ShouldBe("Кружка „heiß“"), p => p.Price.ShouldBe(new(1_250)), p => p.Stock.ShouldBe(3));
+        (await shop.ProductAsync("bowl")).ShouldSatisfyAllConditions(p => p.Name.ShouldBe("Bowl, blue"), p => p.Price.ShouldBe(new(500)));
         report.Notes.ShouldHaveSingleItem().ShouldContain(separator == '\t' ? "“Tab”" : $"“{separator}”");
     }
 

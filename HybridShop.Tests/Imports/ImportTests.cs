@@ -26,8 +26,8 @@ public sealed class ImportTests : IAsyncDisposable
         var lead = await shop.ProductAsync("jacket");
         var second = await shop.ProductAsync("jacket-m");
         second.GroupId.ShouldBe(lead.GroupId.ShouldNotBeNull());
-        (lead.VariantRank, lead.Options, lead.Sku, lead.PriceMinor, lead.Stock).ShouldBe((0, "Size: S", "J-S", 8000, 2));
-        (second.VariantRank, second.Options, second.Sku, second.PriceMinor, second.Stock).ShouldBe((1, "Size: M", "J-M", 8550, 0));
+        (lead.VariantRank, lead.Options, lead.Sku, lead.Price.Minor, lead.Stock).ShouldBe((0, "Size: S", "J-S", 8000, 2));
+        (second.VariantRank, second.Options, second.Sku, second.Price.Minor, second.Stock).ShouldBe((1, "Size: M", "J-M", 8550, 0));
         (second.Name, second.Summary).ShouldBe(("Jacket", "Warm"));
         lead.Images.OrderBy(i => i.Position).Select(i => (i.SourceAddress, i.Alt, i.File)).ShouldBe(
             [("https://e.example/front.jpg", "Front", null), ("https://e.example/back.jpg", "", null), ("https://e.example/side.jpg", "Side", null)]);
@@ -84,7 +84,7 @@ public sealed class ImportTests : IAsyncDisposable
     {
         var report = await shop.ImportAsync(Header + "bowl,Bowl,,,,,,,,,1.500,-3,,,\n");
 
-        (await shop.ProductAsync("bowl")).ShouldSatisfyAllConditions(p => p.Stock.ShouldBe(0), p => p.PriceMinor.ShouldBe(150));
+        (await shop.ProductAsync("bowl")).ShouldSatisfyAllConditions(p => p.Stock.ShouldBe(0), p => p.Price.ShouldBe(new(150)));
         report.Rows[0].Why.ShouldHaveSingleItem().ShouldContain("-3");
     }
 
@@ -96,9 +96,9 @@ public sealed class ImportTests : IAsyncDisposable
         var report = await shop.ImportAsync(Header + Lamp.Replace("12.50,4", "13,9", StringComparison.Ordinal) + Jacket);
 
         report.Rows.Select(row => row.Result).ShouldBe([ImportResult.Updated, ImportResult.Unchanged, ImportResult.Unchanged, ImportResult.Unchanged]);
-        report.Rows[0].Why.ShouldHaveSingleItem().ShouldBe("Changed: PriceMinor, stock 4 → 9.");
+        report.Rows[0].Why.ShouldHaveSingleItem().ShouldBe("Changed: Price, stock 4 → 9.");
         var lamp = await shop.ProductAsync("lamp");
-        (lamp.PriceMinor, lamp.Stock, lamp.Version).ShouldBe((1300, 9, 2));
+        (lamp.Price.Minor, lamp.Stock, lamp.Version).ShouldBe((1300, 9, 2));
         (await shop.ReadAsync(db => db.StockMovements.Where(m => m.ProductId == lamp.Id).OrderBy(m => m.Id).Select(m => new { m.Delta, m.Reason }).ToListAsync()))
             .Select(m => (m.Delta, m.Reason)).ShouldBe([(4, StockReason.Import), (5, StockReason.Import)]);
         (await shop.ReadAsync(db => db.Changes.Select(c => c.Kind).ToListAsync())).ShouldBe([ChangeKind.Everything, ChangeKind.Everything]);

@@ -84,5 +84,5 @@ public sealed class ImportVariantChangeTests : IAsyncDisposable
     }
 
     private Task<List<string>> VariantsAsync() => shop.ReadAsync(async db =>
-        (await db.Products.OrderBy(p => p.VariantRank).ToListAsync()).ConvertAll(p => $"{p.Slug} {p.Options} {p.Sku} {p.PriceMinor} {p.Stock}"));
+        (await db.Products.OrderBy(p => p.VariantRank).ToListAsync()).ConvertAll(p => $"{p.Slug} {p.Options} {p.Sku} {p.Price.Minor} {p.Stock}"));
 }

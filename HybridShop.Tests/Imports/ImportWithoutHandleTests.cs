@@ -142,7 +142,7 @@ public sealed class ImportWithoutHandleTests : IAsyncDisposable
         (await ProductsAsync()).ShouldBe([("Чашка", "K-1", 700, 1), ("Кружка", null, 600, 1)]);
     }
 
-    private Task<List<(string Name, string? Sku, long PriceMinor, int Stock)>> ProductsAsync() => shop.ReadAsync(async db =>
-        (await db.Products.OrderBy(p => p.Id).Select(p => new { p.Name, p.Sku, p.PriceMinor, p.Stock }).ToListAsync())
-            .ConvertAll(p => (p.Name, p.Sku, p.PriceMinor, p.Stock)));
+    private Task<List<(string Name, string? Sku, long Price, int Stock)>> ProductsAsync() => shop.ReadAsync(async db =>
+        (await db.Products.OrderBy(p => p.Id).Select(p => new { p.Name, p.Sku, p.Price, p.Stock }).ToListAsync())
+            .ConvertAll(p => (p.Name, p.Sku, p.Price.Minor, p.Stock)));
 }

@@ -20,9 +20,9 @@ public sealed class SampleFileTests
 
         var lookup = await shop.Catalog.FindProductAsync("gardening-gloves", TestContext.Current.CancellationToken);
         var gloves = lookup.Product.ShouldNotBeNull();
-        (gloves.PriceMinor, gloves.Summary).ShouldBe((999, "Green and yellow gardening gloves"));
+        (gloves.Price.Minor, gloves.Summary).ShouldBe((999, "Green and yellow gardening gloves"));
         lookup.Path.Select(c => c.Name).ShouldBe(["Outdoor"]);
-        gloves.Variants.Select(v => (v.Options, v.PriceMinor, v.Stock)).ShouldBe([("Color: Green", 999, 1), ("Color: Yellow", 1599, 3)]);
+        gloves.Variants.Select(v => (v.Options, v.Price.Minor, v.Stock)).ShouldBe([("Color: Green", 999, 1), ("Color: Yellow", 1599, 3)]);
         (await shop.ProductAsync("black-armchairs")).BodyHtml.ShouldContain("<h4>Ingredients</h4>");
     }
 

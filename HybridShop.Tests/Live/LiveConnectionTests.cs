@@ -77,7 +77,7 @@ public sealed class LiveConnectionTests : IDisposable
     }
 
     private static LiveMessage Stock(long sequence, int product) =>
-        LiveMessages.Stock(sequence, new(product, "s", "n", ProductStatus.Published, 1, 100, 1, 1, 0, 0), 1);
+        LiveMessages.Stock(sequence, new(product, "s", "n", ProductStatus.Published, 1, new(100), 1, 1, default, 0), 1);
 
     private List<long> Sequences()
     {

@@ -131,7 +131,7 @@ public sealed class LiveEndTests(SqliteDatabases databases) : LiveTest(databases
         (await connection.Ended.WaitAsync(LiveClient.Patience, ct)).Reason.ShouldBe(LiveText.TooSlow);
         await Eventually.IsTrueAsync(() => Registry.ConnectionCount == 1, "its line is cut, though it takes no goodbye");
         await other.HearsNothingAsync();
-        Registry.Publish([LiveMessages.Stock(++sequence, new(1, "s", "n", ProductStatus.Published, 1, 100, 1, 1, 0, 0), 1)], sequence);
+        Registry.Publish([LiveMessages.Stock(++sequence, new(1, "s", "n", ProductStatus.Published, 1, new(100), 1, 1, default, 0), 1)], sequence);
         (await other.NextAsync("stock")).GetProperty("sequence").GetInt64().ShouldBe(sequence);
     }
 

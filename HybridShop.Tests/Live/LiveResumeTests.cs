@@ -66,7 +66,7 @@ public sealed class LiveResumeTests(SqliteDatabases databases) : LiveTest(databa
         var last = Shop.Get<IShopFeed>().LatestSequence;
         for (long price = 4_900; price < 4_903; price++)
         {
-            (await ProductService.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = price, p => p.PriceMinor = price + 1),
+            (await ProductService.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Price = new(price), p => p.Price = new(price + 1)),
                 Users.Mara)).IsDone.ShouldBeTrue();
         }
 

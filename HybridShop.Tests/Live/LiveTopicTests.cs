@@ -30,7 +30,7 @@ public sealed class LiveTopicTests(SqliteDatabases databases) : LiveTest(databas
         await shelves.SubscribeAsync(null, "products");
         await page.SubscribeAsync(null, "products:2");
 
-        (await ProductService.EditAsync(Products.Kettle, Edit.Of<ProductInput>(p => p.PriceMinor = 3_850, p => p.PriceMinor = 4_025), Users.Mara))
+        (await ProductService.EditAsync(Products.Kettle, Edit.Of<ProductInput>(p => p.Price = new(3_850), p => p.Price = new(4_025)), Users.Mara))
             .IsDone.ShouldBeTrue();
 
         var message = await shelves.NextAsync("product");

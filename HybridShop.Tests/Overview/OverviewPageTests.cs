@@ -61,7 +61,7 @@ public sealed class OverviewPageTests : ComponentTest
     [Fact]
     public void A_shop_where_nothing_happened_is_drawn_too()
     {
-        Overview.Numbers = new(0, 0, 0, 0, 0, [.. Overview.Numbers.Days.Select(day => new ShopDay(day.Day, 0, 0, 0, 0))], []);
+        Overview.Numbers = new(0, 0, 0, default, 0, [.. Overview.Numbers.Days.Select(day => new ShopDay(day.Day, 0, 0, 0, 0))], []);
 
         var panel = Render<OverviewPage>();
 

@@ -31,8 +31,8 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
         [
             () => Shop.Stock.AdjustAsync(new() { ProductId = Products.Mug, Delta = -2 }, Users.Mara),
             () => Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -8 }, Users.Mara),
-            () => Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, PriceMinor = 700, InitialStock = 3, Status = ProductStatus.Published }, Users.Mara),
-            () => Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = 9_900), Users.Mara),
+            () => Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, Price = new(700), InitialStock = 3, Status = ProductStatus.Published }, Users.Mara),
+            () => Shop.Products.EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Price = new(4_900), p => p.Price = new(9_900)), Users.Mara),
             () => Shop.Products.WithdrawAsync(Products.Apron, Users.Mara),
             () => Shop.Reviews.PostAsync(Products.Lamp, new() { Rating = 5 }, Users.Ada),
             () => Shop.Categories.EditAsync(Categories.Lamps,
@@ -50,7 +50,7 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
     public async Task A_number_counts_what_its_link_lists()
     {
         Shop.Clock.Advance(TimeSpan.FromDays(40));
-        await Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, PriceMinor = 700, InitialStock = 3, Status = ProductStatus.Draft }, Users.Mara);
+        await Shop.Products.CreateAsync(new() { Name = "Lantern", CategoryId = Categories.Lamps, Price = new(700), InitialStock = 3, Status = ProductStatus.Draft }, Users.Mara);
         Shop.Clock.Advance(TimeSpan.FromHours(3));
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1 }, Users.Mara);
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1 }, Users.Mara);
@@ -84,9 +84,9 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
     {
         await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, SetTo = ProductLimits.MaxStock, Seen = 10 }, Users.Mara);
         await Shop.Products.EditAsync(Products.Lamp,
-            Edit.Of<ProductInput>(p => p.PriceMinor = 4_900, p => p.PriceMinor = ProductLimits.MaxPriceMinor), Users.Mara);
+            Edit.Of<ProductInput>(p => p.Price = new(4_900), p => p.Price = new(ProductLimits.MaxPriceMinor)), Users.Mara);
 
-        (await Shop.Overview.GetAsync(Users.Mara)).StockValueMinor.ShouldBe(long.MaxValue);
+        (await Shop.Overview.GetAsync(Users.Mara)).StockValue.Minor.ShouldBe(long.MaxValue);
     }
 
     [Fact]
@@ -106,13 +106,13 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
 
         overview.ProductsOut.ShouldBe(products.Count(p => p.Availability == Availability.SoldOut));
         overview.ProductsLow.ShouldBe(products.Count(p => p.Availability == Availability.FewLeft));
-        overview.StockValueMinor.ShouldBe(products.Sum(p => p.PriceMinor * p.Stock));
+        overview.StockValue.Minor.ShouldBe(products.Sum(p => p.Price.Minor * p.Stock));
         overview.NewProductsThisMonth.ShouldBe(products.Count(p => (p.CreatedUtc.Year, p.CreatedUtc.Month) == (now.Year, now.Month)));
         overview.ReviewsWaiting.ShouldBe(reviews.Count(r => r.Status == ReviewStatus.Pending || (r.PendingRating is not null && r.Reason is null)));
-        overview.Departments.ToDictionary(d => d.Name, d => d.ValueMinor).ShouldBe(
-            products.Where(p => p.PriceMinor * p.Stock > 0).GroupBy(p => Top(p.CategoryId)).ToDictionary(g => g.Key, g => g.Sum(p => p.PriceMinor * p.Stock)),
+        overview.Departments.ToDictionary(d => d.Name, d => d.Value.Minor).ShouldBe(
+            products.Where(p => p.Price.Minor * p.Stock > 0).GroupBy(p => Top(p.CategoryId)).ToDictionary(g => g.Key, g => g.Sum(p => p.Price.Minor * p.Stock)),
             ignoreOrder: true);
-        overview.Departments.Select(d => d.ValueMinor).ShouldBeInOrder(SortDirection.Descending);
+        overview.Departments.Select(d => d.Value).ShouldBeInOrder(SortDirection.Descending);
         overview.Days.ShouldBe(Enumerable.Range(-29, 30).Select(i => DateOnly.FromDateTime(now).AddDays(i)).Select(day => new ShopDay(
             day, On(day).Where(m => m.Delta > 0).Sum(m => m.Delta), -On(day).Where(m => m.Delta < 0).Sum(m => m.Delta), On(day).Count(),
             reviews.Count(r => DateOnly.FromDateTime(r.CreatedUtc) == day))));
@@ -131,7 +131,7 @@ public abstract class OverviewTests(TestDatabases databases) : DatabaseTest(data
             var product = new Product
             {
                 Name = $"Thing {i}", Slug = string.Create(CultureInfo.InvariantCulture, $"thing-{i}"), CategoryId = random.Next(1, 6), Stock = random.Next(5),
-                PriceMinor = random.Next(10_000), LowStockThreshold = random.Next(4), Status = (ProductStatus)random.Next(3),
+                Price = new(random.Next(10_000)), LowStockThreshold = random.Next(4), Status = (ProductStatus)random.Next(3),
                 CreatedUtc = now - (TimeSpan.FromDays(90) * random.NextDouble()),
             };
             await Shop.AddAsync(product);

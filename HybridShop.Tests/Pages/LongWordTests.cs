@@ -42,7 +42,7 @@ public sealed class LongWordShop : WebShop
 
         async Task<int> AddAsync(string name) => (await products.CreateAsync(new()
         {
-            Name = name, Sku = name, CategoryId = shelf.Id, PriceMinor = 99_900, InitialStock = 3, Status = ProductStatus.Published,
+            Name = name, Sku = name, CategoryId = shelf.Id, Price = new(99_900), InitialStock = 3, Status = ProductStatus.Published,
             Description = $"{Word}\n\n{Word}\n:   {Word}\n\n## {Word}\n\n- {Word}\n\n| {Word} | {Word} |\n|---|---|\n| {Word} | `{Word}` |\n\n[{Word}](https://example.com)",
         }, Mara)).Value!.Id;
     }

@@ -89,8 +89,11 @@ public sealed class SearchPageTests(SampleWebShop shop) : IClassFixture<SampleWe
     public async Task Pictographs_and_letters_beyond_the_first_plane_are_shown_and_found()
     {
         const string Name = "Party 😀 hat 𝐛𝐨𝐥𝐝 👩\u200d🚀";
-        (await shop.Get<IProductService>().CreateAsync(new() { Name = Name, Description = "Worn with 🎉 and hats.", CategoryId = Categories.Desk,
-            Status = ProductStatus.Published }, Users.Mara)).IsDone.ShouldBeTrue();
+        (await shop.Get<IProductService>().CreateAsync(new()
+        {
+            Name = Name, Description = "Worn with 🎉 and hats.", CategoryId = Categories.Desk,
+            Status = ProductStatus.Published
+        }, Users.Mara)).IsDone.ShouldBeTrue();
 
         foreach (var question in (string[])["hat", "😀", "👩", "𝐛𝐨"])
         {

@@ -230,10 +230,10 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
 
     private static (int, string?) PublicWords(IReadOnlyList<ReviewItem> reviews) => (reviews.ShouldHaveSingleItem().Rating, reviews[0].Comment);
 
-    private async Task<(int Count, int RatingMilli)> RatingOfAsync(int product)
+    private async Task<(int Count, int AverageRating)> RatingOfAsync(int product)
     {
         var found = await Shop.ReadAsync(db => db.Products.SingleAsync(p => p.Id == product));
-        return (found.ReviewCount, found.RatingMilli);
+        return (found.ReviewCount, found.AverageRating.Thousandths);
     }
 
     private async Task CountsShouldBeTrueAsync()
@@ -245,7 +245,7 @@ public abstract class ReviewTests(TestDatabases databases) : DatabaseTest(databa
             int[] stored = [product.Stars1, product.Stars2, product.Stars3, product.Stars4, product.Stars5];
             stored.ShouldBe(Enumerable.Range(1, 5).Select(star => ratings.Count(r => r == star)));
             product.ReviewCount.ShouldBe(ratings.Count);
-            product.RatingMilli.ShouldBe(ratings.Count == 0 ? 0 : 1_000 * ratings.Sum() / ratings.Count);
+            product.AverageRating.Thousandths.ShouldBe(ratings.Count == 0 ? 0 : 1_000 * ratings.Sum() / ratings.Count);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class CurrencyTests
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
 
-        Euro.Format(minor).ShouldBe(text);
+        Euro.Format(new(minor)).ShouldBe(text);
     }
 
     [Fact]
@@ -25,17 +25,17 @@ public sealed class CurrencyTests
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
 
-        Yen.Format(1_240).ShouldBe("¥1,240");
-        Yen.FromMajor(1_240m).ShouldBe(1_240);
+        Yen.Format(new(1_240)).ShouldBe("¥1,240");
+        Yen.FromMajor(1_240m).ShouldBe(new Money(1_240));
         Yen.FromMajor(1.5m).ShouldBeNull();
     }
 
     [Fact]
     public void A_price_is_never_rounded_in_silence()
     {
-        Euro.FromMajor(12.34m).ShouldBe(1_234);
-        Euro.FromMajor(12.340m).ShouldBe(1_234);
-        Euro.FromMajor(-12.3m).ShouldBe(-1_230);
+        Euro.FromMajor(12.34m).ShouldBe(new Money(1_234));
+        Euro.FromMajor(12.340m).ShouldBe(new Money(1_234));
+        Euro.FromMajor(-12.3m).ShouldBe(new Money(-1_230));
         Euro.FromMajor(12.345m).ShouldBeNull();
         Euro.FromMajor(decimal.MaxValue).ShouldBeNull();
     }
@@ -45,7 +45,7 @@ public sealed class CurrencyTests
     {
         foreach (var minor in new long[] { 0, 1, 99, 100, 123_456, ProductLimits.MaxPriceMinor })
         {
-            Euro.FromMajor(Euro.ToMajor(minor)).ShouldBe(minor);
+            Euro.FromMajor(Euro.ToMajor(new(minor))).ShouldBe(new Money(minor));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class CurrencyTests
     [InlineData("0", 0)]
     public void A_price_is_read_as_people_write_it(string typed, long minor)
     {
-        Currency.Find("EUR")!.Parse(typed).ShouldBe(minor);
+        Currency.Find("EUR")!.Parse(typed).ShouldBe(new Money(minor));
     }
 
     [Theory]
@@ -83,8 +83,8 @@ public sealed class CurrencyTests
     {
         var currency = Currency.Find(code)!;
 
-        currency.Plain(minor).ShouldBe(plain);
-        currency.Parse(plain).ShouldBe(minor);
+        currency.Plain(new(minor)).ShouldBe(plain);
+        currency.Parse(plain).ShouldBe(new Money(minor));
     }
 
     [Fact]

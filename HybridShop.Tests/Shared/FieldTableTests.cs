@@ -6,16 +6,16 @@ public sealed class FieldTableTests
 {
     private static readonly ProductFields Fields = new(Currency.Find("EUR")!);
     private static readonly ShopActor Mara = new(7, "mara", [ShopRoles.Staff]);
-    private readonly ProductInput now = new() { Name = "Lamp", Slug = "lamp", PriceMinor = 500, CategoryId = 4, Status = ProductStatus.Draft };
+    private readonly ProductInput now = new() { Name = "Lamp", Slug = "lamp", Price = new(500), CategoryId = 4, Status = ProductStatus.Draft };
 
     [Fact]
     public void A_field_that_stands_as_it_was_seen_is_written_and_kept_under_its_lasting_name()
     {
-        var merge = Merge(p => p.PriceMinor = 500, p => p.PriceMinor = 650).Value.ShouldNotBeNull();
+        var merge = Merge(p => p.Price = new(500), p => p.Price = new(650)).Value.ShouldNotBeNull();
 
-        (merge.Merged.PriceMinor, merge.Merged.Name, now.PriceMinor).ShouldBe((650, "Lamp", 500));
+        (merge.Merged.Price.Minor, merge.Merged.Name, now.Price.Minor).ShouldBe((650, "Lamp", 500));
         (merge.Before, merge.After).ShouldBe(("price: 5.00", "price: 6.50"));
-        (merge.Changes(nameof(ProductInput.PriceMinor)), merge.Changes(nameof(ProductInput.Name))).ShouldBe((true, false));
+        (merge.Changes(nameof(ProductInput.Price)), merge.Changes(nameof(ProductInput.Name))).ShouldBe((true, false));
     }
 
     [Fact]
@@ -23,9 +23,9 @@ public sealed class FieldTableTests
     {
         var seen = now with { Name = "Old lamp" };
 
-        var merge = Fields.Merge(now, new Edit<ProductInput>(seen, seen with { PriceMinor = 650 }), Mara).Value.ShouldNotBeNull();
+        var merge = Fields.Merge(now, new Edit<ProductInput>(seen, seen with { Price = new(650) }), Mara).Value.ShouldNotBeNull();
 
-        (merge.Merged.Name, merge.Merged.PriceMinor).ShouldBe(("Lamp", 650));
+        (merge.Merged.Name, merge.Merged.Price.Minor).ShouldBe(("Lamp", 650));
         merge.Written.ShouldHaveSingleItem().ShouldBe(Fields.Price);
     }
 
@@ -38,17 +38,17 @@ public sealed class FieldTableTests
     [Fact]
     public void All_conflicts_are_told_at_once_with_what_stands_there_as_it_is_typed()
     {
-        var outcome = Merge(p => (p.Name, p.PriceMinor) = ("Old lamp", 400), p => (p.Name, p.PriceMinor, p.Sku) = ("Lantern", 600, "L-1"));
+        var outcome = Merge(p => (p.Name, p.Price) = ("Old lamp", new(400)), p => (p.Name, p.Price, p.Sku) = ("Lantern", new(600), "L-1"));
 
         outcome.Kind.ShouldBe(OutcomeKind.Conflict);
-        outcome.Errors.Select(error => (error.Field, error.Current)).ShouldBe([("Name", "Lamp"), ("PriceMinor", "5.00")]);
-        (now.Name, now.PriceMinor, now.Sku).ShouldBe(("Lamp", 500, null));
+        outcome.Errors.Select(error => (error.Field, error.Current)).ShouldBe([("Name", "Lamp"), ("Price", "5.00")]);
+        (now.Name, now.Price.Minor, now.Sku).ShouldBe(("Lamp", 500, null));
     }
 
     [Fact]
     public void What_is_kept_unless_it_is_set_stays_where_nothing_is_said_of_it()
     {
-        var merge = Fields.Merge(now, Edit.Whole(new ProductInput { Name = "Lantern", PriceMinor = 500, CategoryId = 4 }), Mara).Value.ShouldNotBeNull();
+        var merge = Fields.Merge(now, Edit.Whole(new ProductInput { Name = "Lantern", Price = new(500), CategoryId = 4 }), Mara).Value.ShouldNotBeNull();
 
         (merge.Merged.Name, merge.Merged.Slug, merge.Merged.Status).ShouldBe(("Lantern", "lamp", ProductStatus.Draft));
     }

@@ -216,7 +216,7 @@ public sealed class InputFieldTests(SqliteDatabases databases) : IClassFixture<S
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return type == typeof(string) ? ("Guarded one", "Guarded two")
             : type == typeof(int) ? (7, 9)
-            : type == typeof(long) ? (12.34m, 56.78m)
+            : type == typeof(Money) ? (12.34m, 56.78m)
             : type == typeof(bool) ? (true, false)
             : type.IsEnum ? (NameOf(0), NameOf(1))
             : throw new InvalidOperationException($"{property.Name} is of a type that this test has no values for: give it two in {nameof(Values)}.");
@@ -227,8 +227,8 @@ public sealed class InputFieldTests(SqliteDatabases databases) : IClassFixture<S
     /// <summary>A value that breaks a rule of the property, or null when no attribute says one.</summary>
     private static JsonNode? BrokenOf(PropertyInfo property) =>
         property.GetCustomAttribute<StringLengthAttribute>() is { } length ? new string('x', length.MaximumLength + 1)
+        : property.GetCustomAttribute<MoneyRangeAttribute>() is { } amounts ? (amounts.Most.Minor + 1) / 100m
         : property.GetCustomAttribute<RangeAttribute>() is not { } range ? null
-        : property.PropertyType == typeof(long) ? (Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture) + 1) / 100m
         : Convert.ToInt32(range.Maximum, CultureInfo.InvariantCulture) + 1;
 
     /// <summary>An input, and where it is taken, shown and edited.</summary>

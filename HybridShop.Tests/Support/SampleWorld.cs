@@ -124,16 +124,16 @@ internal static class SampleWorld
     {
         await AddAsync(Products.Lamp, Users.Mara, new()
         {
-            Name = "Table lamp", Sku = "LAMP-1", PriceMinor = 4_900, CategoryId = Categories.Lamps, InitialStock = 10, LowStockThreshold = 3,
+            Name = "Table lamp", Sku = "LAMP-1", Price = new(4_900), CategoryId = Categories.Lamps, InitialStock = 10, LowStockThreshold = 3,
             Description = "Throws its light where the book is.\n\nHeight\n: 42 cm\n\nTurns on its foot.",
         });
-        await AddAsync(Products.Kettle, Users.Mara, new() { Name = "Enamel kettle", PriceMinor = 3_850, CategoryId = Categories.Cooking });
-        await AddAsync(Products.Mug, Users.Sam, new() { Name = "Café mug", PriceMinor = 900, CategoryId = Categories.Kitchen, InitialStock = 2 });
-        await AddAsync(Products.Stool, Users.Sam, new() { Name = "Milking stool", PriceMinor = 5_500, CategoryId = Categories.Kitchen, Status = ProductStatus.Draft });
-        await AddAsync(Products.Broom, Users.Mara, new() { Name = "Old broom", PriceMinor = 1_200, CategoryId = Categories.Kitchen, InitialStock = 1 });
+        await AddAsync(Products.Kettle, Users.Mara, new() { Name = "Enamel kettle", Price = new(3_850), CategoryId = Categories.Cooking });
+        await AddAsync(Products.Mug, Users.Sam, new() { Name = "Café mug", Price = new(900), CategoryId = Categories.Kitchen, InitialStock = 2 });
+        await AddAsync(Products.Stool, Users.Sam, new() { Name = "Milking stool", Price = new(5_500), CategoryId = Categories.Kitchen, Status = ProductStatus.Draft });
+        await AddAsync(Products.Broom, Users.Mara, new() { Name = "Old broom", Price = new(1_200), CategoryId = Categories.Kitchen, InitialStock = 1 });
         (await shop.Products.WithdrawAsync(Products.Broom, Users.Mara)).IsDone.ShouldBeTrue();
-        await AddAsync(Products.Apron, Users.Mara, new() { Name = "Apron", PriceMinor = 2_400, CategoryId = Categories.Cooking, InitialStock = 8 });
-        await AddAsync(Products.LargeApron, Users.Mara, new() { Name = "Apron", PriceMinor = 2_600, CategoryId = Categories.Cooking, InitialStock = 8 });
+        await AddAsync(Products.Apron, Users.Mara, new() { Name = "Apron", Price = new(2_400), CategoryId = Categories.Cooking, InitialStock = 8 });
+        await AddAsync(Products.LargeApron, Users.Mara, new() { Name = "Apron", Price = new(2_600), CategoryId = Categories.Cooking, InitialStock = 8 });
 
         // Groups come from imports alone, so there is no service to make one by hand.
         var group = new ProductGroup();

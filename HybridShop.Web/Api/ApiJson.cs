@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using HybridShop.Components.Catalog;
 
 namespace HybridShop.Web.Api;
 
@@ -25,10 +24,12 @@ internal static class ApiJson
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new JsonObjectConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => Convert(type, currency) } };
+        options.Converters.Add(new MoneyConverter(currency));
+        options.Converters.Add(new RatingConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Arrange } };
     }
 
-    private static void Convert(JsonTypeInfo type, Currency currency)
+    private static void Arrange(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object)
         {
@@ -37,21 +38,13 @@ internal static class ApiJson
 
         foreach (var property in type.Properties)
         {
-            if (property.AttributeProvider is not MemberInfo { Name: var name, DeclaringType: { } owner })
+            if (property.AttributeProvider is not MemberInfo { DeclaringType: { } owner })
             {
                 continue;
             }
 
             // What a record adds to another one comes after it.
             property.Order = DepthOf(owner);
-            if (name.EndsWith(ApiNames.MinorSuffix, StringComparison.Ordinal) && property.PropertyType == typeof(long))
-            {
-                property.CustomConverter = new AmountConverter(currency);
-            }
-            else if (name == nameof(ProductSummary.RatingMilli))
-            {
-                property.CustomConverter = new ThousandthsConverter();
-            }
         }
 
         JsonAliases.AddTo(type);

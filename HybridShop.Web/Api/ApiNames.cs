@@ -1,24 +1,19 @@
 using System.Text.Json;
 using HybridShop.Components.Accounts;
-using HybridShop.Components.Catalog;
 using HybridShop.Components.Catalog.Products;
 
 namespace HybridShop.Web.Api;
 
 /// <summary>
-/// How programs see our names, in bodies, queries and the keys of errors alike: snake_case, amounts without "minor" (they are decimals there), moments
-/// as created_at, and the few names that shops are used to.
+/// How programs see our names, in bodies, queries and the keys of errors alike: snake_case, moments as created_at, and the few names that shops are used to.
 /// </summary>
 internal sealed class ApiNames : JsonNamingPolicy
 {
-    public const string MinorSuffix = "Minor";
-
     private const string UtcSuffix = "Utc";
 
     private static readonly Dictionary<string, string> Own = new()
     {
         [nameof(ProductInput.InitialStock)] = "stock",
-        [nameof(ProductSummary.RatingMilli)] = "average_rating",
         [nameof(AccountDetails.UserName)] = "username",
         [nameof(AccountDetails.IsEmailConfirmed)] = "is_verified",
         [nameof(AccountDetails.IsLocked)] = "locked",
@@ -29,7 +24,6 @@ internal sealed class ApiNames : JsonNamingPolicy
 
     public override string ConvertName(string name) =>
         Own.TryGetValue(name, out var own) ? own
-        : name.EndsWith(MinorSuffix, StringComparison.Ordinal) ? SnakeCaseLower.ConvertName(name[..^MinorSuffix.Length])
         : name.EndsWith(UtcSuffix, StringComparison.Ordinal) ? SnakeCaseLower.ConvertName(name[..^UtcSuffix.Length] + "At")
         : SnakeCaseLower.ConvertName(name);
 

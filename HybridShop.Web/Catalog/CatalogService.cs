@@ -169,7 +169,7 @@ internal sealed class CatalogService(
             await using var db = await contexts.CreateDbContextAsync();
             return await TilesAsync(
                 db.Products.Where(ProductProjections.IsListed).Where(p => ids.Contains(p.CategoryId) && p.Stock > 0)
-                    .OrderByDescending(p => p.RatingMilli).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id).Take(NeighborCount + 1),
+                    .OrderByDescending(p => p.AverageRating).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id).Take(NeighborCount + 1),
                 CancellationToken.None);
         });
 }

@@ -6,14 +6,12 @@ using HybridShop.Web.Catalog.Categories;
 using HybridShop.Web.Catalog.Pictures;
 using HybridShop.Web.Catalog.Products;
 using HybridShop.Web.Catalog.Search;
-using HybridShop.Web.Data;
 
 namespace HybridShop.Web.Catalog;
 
 internal static class CatalogServices
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
-        .AddSingleton<IBackfill, CatalogBackfill>()
         .AddSingleton<CategoryTreeReader>()
         .AddSingleton<ProductIndex>().AddHostedService<ProductIndexStart>()
         .AddSingleton<CatalogFacetReader>()

@@ -68,7 +68,7 @@ internal sealed class HomeReader(
     private async Task<IReadOnlyList<RatedProduct>> BestAsync(ShopDbContext db)
     {
         var ids = await db.Products.Where(ProductProjections.IsListed).Where(p => p.ReviewCount >= BestMinReviews)
-            .OrderByDescending(p => p.RatingMilli).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id)
+            .OrderByDescending(p => p.AverageRating).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id)
             .Take(BestCount).Select(p => p.Id).ToListAsync();
         var rated = new List<RatedProduct>();
         foreach (var product in await products.ListAsync(ids, isWhole: false, CancellationToken.None))

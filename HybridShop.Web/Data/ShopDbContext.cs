@@ -67,6 +67,8 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Money>().HaveConversion<MoneyConverter>();
+        configurationBuilder.Properties<Rating>().HaveConversion<RatingConverter>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -78,4 +80,8 @@ internal abstract class ShopDbContext(DbContextOptions options) : IdentityDbCont
     /// <summary>SQLite gives back times without a kind; all of ours are UTC.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+
+    private sealed class MoneyConverter() : ValueConverter<Money, long>(amount => amount.Minor, minor => new(minor));
+
+    private sealed class RatingConverter() : ValueConverter<Rating, int>(rating => rating.Thousandths, thousandths => new(thousandths));
 }

@@ -12,8 +12,7 @@ namespace HybridShop.Web.Data;
 /// Brings the database to the program's schema, one process at a time. Before a SQLite file with data is touched, a copy of it is kept beside it.
 /// </summary>
 internal sealed partial class ShopMigration(
-    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, StartLock startLock, IBackfill backfill, TimeProvider clock,
-    ILogger<ShopMigration> logger)
+    IDbContextFactory<ShopDbContext> contexts, DatabaseOptions database, StartLock startLock, TimeProvider clock, ILogger<ShopMigration> logger)
 {
     /// <summary>Migrates where Database:MigrateAtStart allows it.</summary>
     /// <exception cref="ShopStartException">The database cannot be opened, or not be brought to the schema.</exception>
@@ -58,6 +57,7 @@ internal sealed partial class ShopMigration(
         await using var db = await contexts.CreateDbContextAsync(ct);
         try
         {
+            await RefuseOtherHistoryAsync(db, ct);
             await act(db);
         }
         catch (DbException e)
@@ -65,6 +65,17 @@ internal sealed partial class ShopMigration(
             throw DatabaseFaults.Of(e) is null
                 ? new ShopStartException($"The database could not be brought to this program's schema ({e.Message.TrimEnd('.')}).", e)
                 : NotOpened(e);
+        }
+    }
+
+    /// <summary>All migrations became one before the first release; and a newer program's database is not ours to write into.</summary>
+    private static async Task RefuseOtherHistoryAsync(ShopDbContext db, CancellationToken ct)
+    {
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).LastOrDefault() is { } unknown)
+        {
+            throw new ShopStartException(
+                $"The database was made by a version of the program from before its first release, or by a newer one (its history names {unknown}): "
+                + "start that version, or name another database or data folder.");
         }
     }
 
@@ -77,8 +88,10 @@ internal sealed partial class ShopMigration(
                 $"The database lacks {pending.Count} migration(s) and Database:MigrateAtStart is false: run the command migrate first.");
         }
 
-        // A start that was cut off after its migration may have left rows to fill.
-        await (pending.Count > 0 ? MigrateAsync(db, ct) : backfill.RunAsync(ct));
+        if (pending.Count > 0)
+        {
+            await MigrateAsync(db, ct);
+        }
     }
 
     private async Task MigrateAsync(ShopDbContext db, CancellationToken ct)
@@ -99,13 +112,12 @@ internal sealed partial class ShopMigration(
         {
             await db.Database.MigrateAsync(ct);
         }
-
-        await backfill.RunAsync(ct);
     }
 
     private async Task CopyAsync(ShopDbContext db, CancellationToken ct)
     {
-        if (!await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(ct) || !(await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+        var tables = db.GetService<IRelationalDatabaseCreator>();
+        if (!await tables.ExistsAsync(ct) || !await tables.HasTablesAsync(ct))
         {
             return;
         }

@@ -65,7 +65,7 @@ internal sealed class CatalogGenerator(UnitOfWork unitOfWork)
             Slug = string.Create(CultureInfo.InvariantCulture, $"{model.Slug}-{maker.ToLowerInvariant()}-{number}"),
             Sku = string.Create(CultureInfo.InvariantCulture, $"GEN-{number:D7}"),
             Description = model.Description,
-            PriceMinor = Math.Max(100, model.PriceCents + (random.Next(-40, 80) * 50)),
+            Price = new(Math.Max(100, model.PriceCents + (random.Next(-40, 80) * 50))),
             Stock = stock,
             LowStockThreshold = model.LowStockThreshold,
             CategoryId = shelves[model.Category],

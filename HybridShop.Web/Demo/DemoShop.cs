@@ -78,7 +78,7 @@ internal sealed class DemoShop(
                 Slug = file.Slug,
                 Sku = file.Sku,
                 Description = file.Description,
-                PriceMinor = file.PriceCents,
+                Price = new(file.PriceCents),
                 Stock = file.Stock,
                 LowStockThreshold = file.LowStockThreshold,
                 CategoryId = shelves[file.Category],

@@ -38,7 +38,7 @@ internal sealed class ImportGroupWriter(
         var mentioned = group.Variants.Select(variant => index.Find(variant.Key)).OfType<KnownProduct>().Select(known => known.Id).ToHashSet();
         var missing = siblings.Where(product => !mentioned.Contains(product.Id)).ToList();
         results.NoteMissing(missing.Count);
-        if (siblings.Count + group.Variants.Count(variant => index.Find(variant.Key) is null && variant.PriceMinor is not null) > 1)
+        if (siblings.Count + group.Variants.Count(variant => index.Find(variant.Key) is null && variant.Price is not null) > 1)
         {
             Bind();
         }
@@ -51,7 +51,7 @@ internal sealed class ImportGroupWriter(
                 var product = siblings.Single(p => p.Id == known.Id);
                 Update(product, variant, categoryId, product == lead);
             }
-            else if (variant.PriceMinor is { } price)
+            else if (variant.Price is { } price)
             {
                 var product = Create(variant, price, newCategoryId, isLead: lead is null);
                 lead ??= product;
@@ -91,7 +91,7 @@ internal sealed class ImportGroupWriter(
         }
     }
 
-    private Product Create(ImportVariant variant, long price, int categoryId, bool isLead)
+    private Product Create(ImportVariant variant, Money price, int categoryId, bool isLead)
     {
         var product = new Product
         {
@@ -99,7 +99,7 @@ internal sealed class ImportGroupWriter(
             Slug = index.TakeSlug(isLead ? LeadSlug() : $"{LeadSlug()}-{Slugs.From(variant.OptionValues)}"),
             Sku = Sku(variant, -variant.Row),
             Description = group.Description ?? "",
-            PriceMinor = price,
+            Price = price,
             Stock = variant.Stock ?? 0,
             LowStockThreshold = new ProductInput().LowStockThreshold,
             CategoryId = categoryId,
@@ -134,7 +134,7 @@ internal sealed class ImportGroupWriter(
         var sku = variant.SaysSku ? Sku(variant, product.Id) : product.Sku;
         Field(nameof(product.Name), product.Name, group.Name, value => product.Name = value);
         Field(nameof(product.Description), product.Description, group.Description ?? product.Description, value => product.Description = value);
-        Field(nameof(product.PriceMinor), product.PriceMinor, variant.PriceMinor ?? product.PriceMinor, value => product.PriceMinor = value);
+        Field(nameof(product.Price), product.Price, variant.Price ?? product.Price, value => product.Price = value);
         Field(nameof(product.CategoryId), product.CategoryId, categoryId ?? product.CategoryId, value => product.CategoryId = value);
         Field(nameof(product.Options), product.Options, variant.Options, value => product.Options = value);
         Field(nameof(product.Sku), index.HasReleasedSku(product.Id) ? "" : product.Sku, sku, value => product.Sku = value);

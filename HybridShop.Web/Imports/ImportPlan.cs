@@ -82,7 +82,7 @@ internal sealed record ImportVariant
 
     public required string? Sku { get; init; }
 
-    public required long? PriceMinor { get; init; }
+    public required Money? Price { get; init; }
 
     public required int? Stock { get; init; }
 

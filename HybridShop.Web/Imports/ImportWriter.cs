@@ -60,7 +60,7 @@ internal sealed class ImportWriter(
         {
             var siblings = index.OfGroup(group.Key).Select(known => products[known.Id]).OrderBy(p => p.VariantRank).ToList();
             var isFirst = siblings.Count == 0;
-            if (isFirst && group.Variants.All(variant => variant.PriceMinor is null))
+            if (isFirst && group.Variants.All(variant => variant.Price is null))
             {
                 foreach (var row in group.Variants.Select(variant => variant.Row).Concat(group.PictureRows.Select(picture => picture.Row)))
                 {

@@ -14,7 +14,7 @@ internal sealed partial class ShopifyNumbers(Currency currency, bool hasCommas)
 {
     private const NumberStyles Amount = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    public (long? Minor, string? Why) Price(string cell)
+    public (Money? Price, string? Why) Price(string cell)
     {
         if (cell.Length == 0)
         {
@@ -31,13 +31,13 @@ internal sealed partial class ShopifyNumbers(Currency currency, bool hasCommas)
             return (null, ImportSentence.Of(ImportText.PriceUnreadable, cell));
         }
 
-        var minor = currency.FromMajor(price);
-        if (price is < 0 or > ProductLimits.MaxPriceMinor || minor > ProductLimits.MaxPriceMinor)
+        var amount = currency.FromMajor(price);
+        if (price is < 0 or > ProductLimits.MaxPriceMinor || amount > new Money(ProductLimits.MaxPriceMinor))
         {
             return (null, CatalogText.PriceOutOfRange);
         }
 
-        return minor is null ? (null, ImportSentence.Of(ImportText.PriceTooFine, cell, currency.Code)) : (minor, null);
+        return amount is null ? (null, ImportSentence.Of(ImportText.PriceTooFine, cell, currency.Code)) : (amount, null);
     }
 
     /// <summary>Null for an empty cell. Below zero is zero, with a remark: nothing can be less than sold out.</summary>

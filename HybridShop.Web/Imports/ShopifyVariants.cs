@@ -72,7 +72,7 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, ShopifyNumbers num
             OptionValues = string.Join(' ', values),
             SaysSku = columns.Has(ShopifyField.Sku),
             Sku = sku,
-            PriceMinor = price,
+            Price = price,
             Stock = stock,
             Picture = Picture(row, planned),
         };

@@ -6,13 +6,12 @@ namespace HybridShop.Web.Live;
 
 /// <summary>A product as it is now, with the fields that messages carry.</summary>
 internal sealed record ProductNow(
-    int Id, string Slug, string Name, ProductStatus Status, int CategoryId, long PriceMinor, int Stock, int LowStockThreshold, int RatingMilli, int ReviewCount)
+    int Id, string Slug, string Name, ProductStatus Status, int CategoryId, Money Price, int Stock, int LowStockThreshold,
+    Rating AverageRating, int ReviewCount)
 {
     public bool IsPublic => Status == ProductStatus.Published;
 
     public Availability Availability => ProductSummary.AvailabilityOf(Stock, LowStockThreshold);
-
-    public decimal AverageRating => RatingMilli / 1000m;
 }
 
 internal sealed record CategoryNow(int Id, string Name, string Slug, int? ParentId);
@@ -30,7 +29,7 @@ internal sealed class LiveMessageReader(IDbContextFactory<ShopDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Products.Where(p => ids.Contains(p.Id))
             .Select(p => new ProductNow(
-                p.Id, p.Slug, p.Name, p.Status, p.CategoryId, p.PriceMinor, p.Stock, p.LowStockThreshold, p.RatingMilli, p.ReviewCount))
+                p.Id, p.Slug, p.Name, p.Status, p.CategoryId, p.Price, p.Stock, p.LowStockThreshold, p.AverageRating, p.ReviewCount))
             .ToDictionaryAsync(p => p.Id, ct);
     }
 

@@ -37,11 +37,11 @@ internal static class LiveMessages
             product.Name,
             product.Status,
             product.CategoryId,
-            price = decimal.Parse(currency.Plain(product.PriceMinor), CultureInfo.InvariantCulture),
+            price = decimal.Parse(currency.Plain(product.Price), CultureInfo.InvariantCulture),
             currency = currency.Code,
             product.Stock,
             product.Availability,
-            product.AverageRating,
+            averageRating = product.AverageRating.Stars,
             product.ReviewCount,
         }, new(new(LiveTopicKind.Product, product.Id)));
     }
@@ -84,7 +84,7 @@ internal static class LiveMessages
             topic = topic.ToString(),
             type,
             productId = product.Id,
-            product.AverageRating,
+            averageRating = product.AverageRating.Stars,
             product.ReviewCount,
         }, new(topic));
     }

@@ -52,27 +52,28 @@ internal sealed class OverviewService : IOverviewService, IDisposable
 
     /// <summary>
     /// One pass over IX_Products_Board, which holds all of it: 100,000 products are added up sooner than as many rows are handed over. As floating
-    /// point a sum is exact up to 90 trillion, and a greater one does not overflow.
+    /// point a sum is exact up to 90 trillion, and a greater one does not overflow. EF gives the column
+    /// behind an amount by a detour over an object.
     /// </summary>
     private static Task<List<CategorySum>> ReadCategoriesAsync(ShopDbContext db, DateTime monthUtc) =>
         db.Products.Where(p => p.Status != ProductStatus.Withdrawn).GroupBy(p => p.CategoryId).Select(shelf => new CategorySum(
-            shelf.Key, shelf.Sum(p => (double)p.PriceMinor * p.Stock), shelf.Count(p => p.Stock == 0),
+            shelf.Key, shelf.Sum(p => (double)(long)(object)p.Price * p.Stock), shelf.Count(p => p.Stock == 0),
             shelf.Count(p => p.Stock > 0 && p.Stock <= p.LowStockThreshold), shelf.Count(p => p.CreatedUtc >= monthUtc))).ToListAsync();
 
     private static ShopOverview AddUp(List<CategorySum> categories, CategoryTree tree)
     {
-        var departments = categories.Where(shelf => shelf.ValueMinor > 0).GroupBy(shelf => tree.PathTo(shelf.CategoryId) is [var top, ..] ? top.Name : "")
-            .Select(department => new DepartmentValue(department.Key, Money(department.Sum(shelf => shelf.ValueMinor))))
-            .OrderByDescending(department => department.ValueMinor).ThenBy(department => department.Name, StringComparer.Ordinal);
+        var departments = categories.Where(shelf => shelf.Value > 0).GroupBy(shelf => tree.PathTo(shelf.CategoryId) is [var top, ..] ? top.Name : "")
+            .Select(department => new DepartmentValue(department.Key, Amount(department.Sum(shelf => shelf.Value))))
+            .OrderByDescending(department => department.Value).ThenBy(department => department.Name, StringComparer.Ordinal);
         return new(
-            categories.Sum(shelf => shelf.Out), categories.Sum(shelf => shelf.Low), 0, Money(categories.Sum(shelf => shelf.ValueMinor)),
+            categories.Sum(shelf => shelf.Out), categories.Sum(shelf => shelf.Low), 0, Amount(categories.Sum(shelf => shelf.Value)),
             categories.Sum(shelf => shelf.New), [], [.. departments]);
     }
 
-    /// <summary>The highest price times the fullest shelf is more than a long can hold.</summary>
-    private static long Money(double minor) => minor >= long.MaxValue ? long.MaxValue : (long)minor;
+    /// <summary>The highest price times the fullest shelf is more than an amount can hold.</summary>
+    private static Money Amount(double minor) => new(minor >= long.MaxValue ? long.MaxValue : (long)minor);
 
-    private sealed record CategorySum(int CategoryId, double ValueMinor, int Out, int Low, int New);
+    private sealed record CategorySum(int CategoryId, double Value, int Out, int Low, int New);
 }
 
 internal static class OverviewServices

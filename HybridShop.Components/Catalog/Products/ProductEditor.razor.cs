@@ -27,7 +27,7 @@ public partial class ProductEditor(
 
     private bool IsOpen => ProductId is null || shown is not null;
 
-    private string PriceHint => Texts.Format(ProductText.PriceHint, currency.Code, currency.Plain(1250));
+    private string PriceHint => Texts.Format(ProductText.PriceHint, currency.Code, currency.Plain(new(1250)));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()

@@ -55,10 +55,10 @@ public sealed record ProductInput : ICopyable<ProductInput>
         ErrorMessageResourceName = nameof(CatalogText.DescriptionTooLong))]
     public string Description { get; set; } = "";
 
-    /// <summary>Price in minor units, 0 to 9,999,999,999.</summary>
-    [Range(0, ProductLimits.MaxPriceMinor, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.PriceOutOfRange))]
+    /// <summary>Price in the shop's currency, 0 to 99,999,999.99.</summary>
+    [MoneyRange(0, ProductLimits.MaxPriceMinor, ErrorMessageResourceType = typeof(CatalogText), ErrorMessageResourceName = nameof(CatalogText.PriceOutOfRange))]
     [JsonRequired]
-    public long PriceMinor { get; set; }
+    public Money Price { get; set; }
 
     /// <summary>Id of an existing category.</summary>
     [JsonRequired]
@@ -96,7 +96,7 @@ public sealed class ProductFields(Currency currency) : FieldTable<ProductInput>
     public Field<ProductInput> Category { get; } = Of(input => input.CategoryId, "category", CategoryKinds.Category, () => ProductText.Category);
 
     /// <summary>Price.</summary>
-    public Field<ProductInput> Price { get; } = Of(input => input.PriceMinor, "price", PriceIn(currency), () => ProductText.Price);
+    public Field<ProductInput> Price { get; } = Of(input => input.Price, "price", PriceIn(currency), () => ProductText.Price);
 
     /// <summary>Stock keeping unit.</summary>
     public Field<ProductInput> Sku { get; } = Of(input => input.Sku, "sku", FieldKinds.OptionalText, () => ProductText.Number);
@@ -118,17 +118,17 @@ public sealed class ProductFields(Currency currency) : FieldTable<ProductInput>
     /// <summary>Draft, published or withdrawn.</summary>
     public Field<ProductInput> Status { get; } = Of(input => input.Status, "status", FieldKinds.Choice<ProductStatus>(Say), () => ProductText.Status);
 
-    private static FieldKind<long> PriceIn(Currency currency) => new()
+    private static FieldKind<Money> PriceIn(Currency currency) => new()
     {
         Format = currency.Plain,
-        TryParse = (string text, out long minor) =>
+        TryParse = (string text, out Money amount) =>
         {
             var price = currency.Parse(text);
-            minor = price ?? 0;
+            amount = price ?? default;
             return price is not null;
         },
-        Unclear = () => Texts.Format(ProductText.PriceUnclear, currency.Plain(1250)),
-        Say = (minor, _) => currency.Format(minor),
+        Unclear = () => Texts.Format(ProductText.PriceUnclear, currency.Plain(new(1250))),
+        Say = (amount, _) => currency.Format(amount),
     };
 
     private static string Say(ProductStatus status) => status switch

@@ -68,7 +68,7 @@ public sealed record ProductCounts(int Draft, int Published, int Withdrawn)
 /// <param name="Name">Name with its options, as in "Work jacket (Size: M)".</param>
 /// <param name="Sku">Stock keeping unit, or null.</param>
 /// <param name="Category">Name of its category.</param>
-/// <param name="PriceMinor">Price in minor units.</param>
+/// <param name="Price">Price.</param>
 /// <param name="Stock">Whole pieces on hand, never negative.</param>
 /// <param name="LowStockThreshold">At or below it is "few left".</param>
 /// <param name="Status">Draft, published, withdrawn.</param>
@@ -76,7 +76,7 @@ public sealed record ProductCounts(int Draft, int Published, int Withdrawn)
 /// <param name="Sequence">The feed's number up to which this row is known; older changes are to be dropped.</param>
 /// <param name="Picture">Address of its first picture from the site's root, or null.</param>
 public sealed record ProductListItem(
-    int Id, string Name, string? Sku, string Category, long PriceMinor, int Stock, int LowStockThreshold, ProductStatus Status, DateTime UpdatedUtc,
+    int Id, string Name, string? Sku, string Category, Money Price, int Stock, int LowStockThreshold, ProductStatus Status, DateTime UpdatedUtc,
     long Sequence, string? Picture = null);
 
 /// <summary>A page of the product list.</summary>

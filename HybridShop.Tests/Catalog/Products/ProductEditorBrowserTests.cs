@@ -40,14 +40,14 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         var product = await MakeAsync("Bean crock");
         var (mine, theirs) = (await OpenAsync(product, DemoEmails.Staff), await OpenAsync(product, DemoEmails.Admin));
 
-        await mine.Locator("#product-priceminor").FillAsync("27.00");
+        await mine.Locator("#product-price").FillAsync("27.00");
         await theirs.Locator("#product-sku").FillAsync("BC-1");
         await theirs.Keyboard.PressAsync("Control+s");
         await Expect(mine.Locator("#product-sku")).ToHaveValueAsync("BC-1", new() { Timeout = 1_000 });
         await Expect(mine.Locator(".by")).ToHaveTextAsync("changed by Admin");
         await mine.Keyboard.PressAsync("Control+s");
         await Expect(mine.Locator(".said")).ToContainTextAsync("Saved");
-        await Expect(theirs.Locator("#product-priceminor")).ToHaveValueAsync("27.00", new() { Timeout = 1_000 });
+        await Expect(theirs.Locator("#product-price")).ToHaveValueAsync("27.00", new() { Timeout = 1_000 });
 
         await mine.Locator("#product-name").FillAsync("Bean pot");
         await theirs.Locator("#product-name").FillAsync("Bean jar");
@@ -60,7 +60,7 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         await Expect(theirs.Locator("#product-name")).ToHaveValueAsync("Bean pot");
 
         var saved = await ReadAsync(product);
-        (saved.Name, saved.Sku, saved.PriceMinor).ShouldBe(("Bean pot", "BC-1", 2_700L));
+        (saved.Name, saved.Sku, saved.Price.Minor).ShouldBe(("Bean pot", "BC-1", 2_700L));
     }
 
     [Fact]
@@ -93,22 +93,22 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await TabToAsync(page, $"a[href$='products/{product}']");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#product-priceminor")).ToBeVisibleAsync();
+        await Expect(page.Locator("#product-price")).ToBeVisibleAsync();
 
-        await TabToAsync(page, "#product-priceminor");
+        await TabToAsync(page, "#product-price");
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.TypeAsync("cheap");
         await page.Keyboard.PressAsync("Control+s");
-        await Expect(page.Locator("#product-priceminor[aria-invalid=true]")).ToBeFocusedAsync();
+        await Expect(page.Locator("#product-price[aria-invalid=true]")).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Button).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#product-priceminor")).ToBeFocusedAsync();
+        await Expect(page.Locator("#product-price")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.TypeAsync("18,50");
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator(".said")).ToContainTextAsync("Saved");
 
-        (await ReadAsync(product)).PriceMinor.ShouldBe(1_850);
+        (await ReadAsync(product)).Price.ShouldBe(new(1_850));
     }
 
     [Fact]
@@ -165,8 +165,8 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
         var editor = await OpenAsync(product, DemoEmails.Staff, options);
         await editor.Locator("#product-description").FillAsync("Mine.");
         (await Products.EditAsync(product,
-            Edit.Of<ProductInput>(p => (p.Description, p.PriceMinor) = ("", 900),
-            p => (p.Description, p.PriceMinor) = ("## Theirs\n\n- one\n- two", 950)), Maker)).IsDone.ShouldBeTrue();
+            Edit.Of<ProductInput>(p => (p.Description, p.Price) = ("", new(900)),
+            p => (p.Description, p.Price) = ("## Theirs\n\n- one\n- two", new(950))), Maker)).IsDone.ShouldBeTrue();
         await Expect(editor.Locator(".theirs")).ToBeVisibleAsync();
         await LooksRightAsync(editor);
     }
@@ -192,7 +192,7 @@ public sealed class ProductEditorBrowserTests(BrowserShop shop) : BrowserTest(sh
     private async Task<int> MakeAsync(string name)
     {
         var shelf = (await Shop.Get<ICatalogService>().ListCategoriesAsync())[0].Children[0].Id;
-        return (await Products.CreateAsync(new() { Name = name, CategoryId = shelf, PriceMinor = 900, Status = ProductStatus.Draft }, Maker)).Value!.Id;
+        return (await Products.CreateAsync(new() { Name = name, CategoryId = shelf, Price = new(900), Status = ProductStatus.Draft }, Maker)).Value!.Id;
     }
 
     private async Task<ProductInput> ReadAsync(int product) => (await Products.FindAsync(product, Maker))!.Fields;

@@ -11,12 +11,12 @@ public sealed class ProductEditorDraftTests : ComponentTest
         var editor = Open(1);
         await editor.Find("#product-name").InputAsync("Kettle for six");
         await DisposeComponentsAsync();
-        Products.Save(SampleShop.KettleProduct.With(p => p.PriceMinor = 5_500), "tobi");
+        Products.Save(SampleShop.KettleProduct.With(p => p.Price = new(5_500)), "tobi");
 
         editor = Open(1);
 
         editor.Find("#product-name").GetAttribute("value").ShouldBe("Kettle for six");
-        editor.Find("#product-priceminor").GetAttribute("value").ShouldBe("55.00");
+        editor.Find("#product-price").GetAttribute("value").ShouldBe("55.00");
         editor.Find(".save-bar").TextContent.ShouldContain("What you had typed and not saved is here again.");
     }
 
@@ -44,7 +44,7 @@ public sealed class ProductEditorDraftTests : ComponentTest
         editor = Open();
         editor.Find("#product-name").GetAttribute("value").ShouldBe("A jug");
         await editor.Find("#product-categoryid").ChangeAsync("4");
-        await editor.Find("#product-priceminor").InputAsync("12");
+        await editor.Find("#product-price").InputAsync("12");
         await editor.Find("form").SubmitAsync();
 
         editor.Find(".save-bar").TextContent.ShouldContain("Saved");

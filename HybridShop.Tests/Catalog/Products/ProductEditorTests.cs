@@ -13,7 +13,7 @@ public sealed class ProductEditorTests : ComponentTest
         var editor = Open(1);
 
         Value(editor, "product-name").ShouldBe("Enamel kettle, 1.6 l");
-        Value(editor, "product-priceminor").ShouldBe("49.00");
+        Value(editor, "product-price").ShouldBe("49.00");
         Value(editor, "product-categoryid").ShouldBe("4");
         editor.Find(".preview .lead").TextContent.ShouldBe("Sings before it boils.");
         editor.Find("[data-stock]").TextContent.ShouldBe("8 on hand");
@@ -25,14 +25,14 @@ public sealed class ProductEditorTests : ComponentTest
     {
         var editor = Open(1);
 
-        editor.Find("#product-priceminor").Input("52,5");
+        editor.Find("#product-price").Input("52,5");
         editor.Find(".save-bar").TextContent.ShouldContain("1 unsaved");
         editor.Find("form").Submit();
 
         var edit = Products.Edits.ShouldHaveSingleItem();
-        (edit.Original.PriceMinor, edit.New.PriceMinor).ShouldBe((4_900, 5_250));
+        (edit.Original.Price.Minor, edit.New.Price.Minor).ShouldBe((4_900, 5_250));
         Services.GetRequiredService<ProductFields>().Touched(edit).ShouldBe(["price"]);
-        Value(editor, "product-priceminor").ShouldBe("52.50");
+        Value(editor, "product-price").ShouldBe("52.50");
         editor.Find(".said").TextContent.ShouldContain("Saved 09:00.");
     }
 
@@ -42,10 +42,10 @@ public sealed class ProductEditorTests : ComponentTest
         var editor = Open(1);
         editor.Find("#product-name").Input("Kettle");
 
-        Products.Save(SampleShop.KettleProduct.With(p => p.PriceMinor = 5_500), "tobi");
+        Products.Save(SampleShop.KettleProduct.With(p => p.Price = new(5_500)), "tobi");
         LetChangesIn();
 
-        editor.WaitForAssertion(() => Value(editor, "product-priceminor").ShouldBe("55.00"));
+        editor.WaitForAssertion(() => Value(editor, "product-price").ShouldBe("55.00"));
         editor.Find(".by").TextContent.ShouldBe("changed by tobi");
         editor.Find("p[role=status]").TextContent.ShouldBe("tobi changed Price.");
         Value(editor, "product-name").ShouldBe("Kettle");
@@ -106,19 +106,19 @@ public sealed class ProductEditorTests : ComponentTest
     public void Errors_come_first_then_stand_at_their_fields()
     {
         var editor = Open(1);
-        editor.Find("#product-priceminor").Input("cheap");
+        editor.Find("#product-price").Input("cheap");
         editor.Find("form").Submit();
-        editor.Find("[role=alert] button").GetAttribute("data-goes-to").ShouldBe("product-priceminor");
-        Invalid(editor).ShouldBe(["product-priceminor"]);
+        editor.Find("[role=alert] button").GetAttribute("data-goes-to").ShouldBe("product-price");
+        Invalid(editor).ShouldBe(["product-price"]);
         Products.Edits.ShouldBeEmpty();
 
-        editor.Find("#product-priceminor").Input("50");
+        editor.Find("#product-price").Input("50");
         Products.Refusal = Outcome.Invalid(nameof(ProductInput.Sku), "Taken already.");
         editor.Find("form").Submit();
 
         Invalid(editor).ShouldBe(["product-sku"]);
         editor.Find("#product-sku-notes .error").TextContent.ShouldBe("Taken already.");
-        Value(editor, "product-priceminor").ShouldBe("50");
+        Value(editor, "product-price").ShouldBe("50");
     }
 
     [Fact]
@@ -139,13 +139,13 @@ public sealed class ProductEditorTests : ComponentTest
     public void Withdrawing_waits_for_nothing_and_can_be_taken_back()
     {
         var editor = Open(1);
-        editor.Find("#product-priceminor").Input("half-written");
+        editor.Find("#product-price").Input("half-written");
 
         editor.Find("[data-act=withdraw]").Click();
 
         Products.Find(1).Fields.Status.ShouldBe(ProductStatus.Withdrawn);
         editor.Find(".sidebar .tag").TextContent.ShouldBe("Withdrawn");
-        Value(editor, "product-priceminor").ShouldBe("half-written");
+        Value(editor, "product-price").ShouldBe("half-written");
         editor.Find("[data-act=undo]").Click();
         Products.Find(1).Fields.Status.ShouldBe(ProductStatus.Published);
     }
@@ -170,13 +170,13 @@ public sealed class ProductEditorTests : ComponentTest
         editor.FindAll("#product-slug").ShouldBeEmpty();
         editor.Find("#product-name").Input("Teapot");
         editor.Find("#product-categoryid").Change("4");
-        editor.Find("#product-priceminor").Input("31.50");
+        editor.Find("#product-price").Input("31.50");
         editor.Find("#product-initialstock").Input("12");
 
         editor.Find("form").Submit();
 
         var input = Products.Created.ShouldHaveSingleItem();
-        (input.Name, input.CategoryId, input.PriceMinor, input.InitialStock, input.Status).ShouldBe(("Teapot", 4, 3_150L, 12, ProductStatus.Draft));
+        (input.Name, input.CategoryId, input.Price.Minor, input.InitialStock, input.Status).ShouldBe(("Teapot", 4, 3_150L, 12, ProductStatus.Draft));
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/dashboard/products/4");
     }
 
@@ -188,7 +188,7 @@ public sealed class ProductEditorTests : ComponentTest
         var editor = Open(product);
         editor.Find("#product-name").Input("Teapot");
         editor.Find("#product-categoryid").Change("4");
-        editor.Find("#product-priceminor").Input("31.50");
+        editor.Find("#product-price").Input("31.50");
         Products.Hold = new();
         editor.Find("form").Submit();
 

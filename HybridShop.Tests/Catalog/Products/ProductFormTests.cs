@@ -22,7 +22,7 @@ public sealed class ProductFormTests
     [Fact]
     public void A_field_that_nobody_touched_follows_the_shop_and_says_who_moved_it()
     {
-        var followed = Follow(p => p.PriceMinor = 5_200, "tobi");
+        var followed = Follow(p => p.Price = new(5_200), "tobi");
 
         followed.ShouldBe([Fields.Price]);
         form[Fields.Price].ShouldBe("52.00");
@@ -35,11 +35,11 @@ public sealed class ProductFormTests
     {
         Type(() => form[Fields.Name] = "Kettle");
 
-        Follow(p => p.PriceMinor = 5_200, "tobi");
+        Follow(p => p.Price = new(5_200), "tobi");
 
         var edit = ToEdit();
         Fields.Touched(edit).ShouldBe(["name"]);
-        (edit.Original.Name, edit.New.Name, edit.New.PriceMinor).ShouldBe(("Enamel kettle, 1.6 l", "Kettle", 5_200));
+        (edit.Original.Name, edit.New.Name, edit.New.Price.Minor).ShouldBe(("Enamel kettle, 1.6 l", "Kettle", 5_200));
     }
 
     [Fact]
@@ -164,8 +164,8 @@ public sealed class ProductFormTests
         var (wanted, errors) = made.Read();
 
         wanted.ShouldBeNull();
-        errors.Select(error => error.Field).ShouldBe(["Name", "CategoryId", "PriceMinor", "LowStockThreshold", "InitialStock"], ignoreOrder: true);
-        errors.Single(error => error.Field == "PriceMinor").Message.ShouldBe("Write a price such as 12.50.");
+        errors.Select(error => error.Field).ShouldBe(["Name", "CategoryId", "Price", "LowStockThreshold", "InitialStock"], ignoreOrder: true);
+        errors.Single(error => error.Field == "Price").Message.ShouldBe("Write a price such as 12.50.");
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ProductListPageTests : ComponentTest
 
         for (var price = 5_000; price < 5_010; price++)
         {
-            Products.Save(Products.Find(1).With(p => p.PriceMinor = price));
+            Products.Save(Products.Find(1).With(p => p.Price = new(price)));
             LetChangesIn();
         }
 

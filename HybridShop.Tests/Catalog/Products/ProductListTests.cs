@@ -35,7 +35,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
     {
         var row = (await ListAsync(new() { Words = "lamp-1" })).Products.Items.ShouldHaveSingleItem();
 
-        (row.Id, row.Name, row.Sku, row.Category, row.PriceMinor, row.Stock, row.LowStockThreshold, row.Status)
+        (row.Id, row.Name, row.Sku, row.Category, row.Price.Minor, row.Stock, row.LowStockThreshold, row.Status)
             .ShouldBe((Products.Lamp, "Table lamp", "LAMP-1", "Lamps", 4_900L, 10, 3, ProductStatus.Published));
         row.UpdatedUtc.Kind.ShouldBe(DateTimeKind.Utc);
     }
@@ -65,7 +65,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
     {
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
         (await Shop.Stock.AdjustAsync(new() { ProductId = Products.Lamp, Delta = -1, Reason = StockReason.Sold }, Users.Mara)).IsDone.ShouldBeTrue();
-        (await Shop.Products.EditAsync(Products.Mug, Edit.Of<ProductInput>(p => p.PriceMinor = 900, p => p.PriceMinor = 950), Users.Sam)).IsDone.ShouldBeTrue();
+        (await Shop.Products.EditAsync(Products.Mug, Edit.Of<ProductInput>(p => p.Price = new(900), p => p.Price = new(950)), Users.Sam)).IsDone.ShouldBeTrue();
 
         var ids = (await ListAsync(new() { Sort = ProductSort.Changed, IsDescending = true })).Products.Items.Select(row => row.Id).ToList();
 
@@ -90,7 +90,7 @@ public abstract class ProductListTests(TestDatabases databases) : DatabaseTest(d
             ProductSort.Name => row.Name.Split(' ')[0],
             ProductSort.Number => row.Sku ?? "",
             ProductSort.Category => row.Category,
-            ProductSort.Price => $"{row.PriceMinor:D10}",
+            ProductSort.Price => $"{row.Price.Minor:D10}",
             ProductSort.Stock => $"{row.Stock:D10}",
             _ => row.UpdatedUtc.ToString("O"),
         };

@@ -85,7 +85,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         (await Shop.Products.CreateAsync(new() { Name = "Soap", CategoryId = Categories.Kitchen }, Users.Ada)).Kind.ShouldBe(OutcomeKind.Forbidden);
 
-        var edit = Edit.Of<ProductInput>(p => p.PriceMinor = 900, p => p.PriceMinor = 950);
+        var edit = Edit.Of<ProductInput>(p => p.Price = new(900), p => p.Price = new(950));
         (await Shop.Products.EditAsync(Products.Mug, edit, Users.Sue)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Products.WithdrawAsync(Products.Mug, Users.Sue)).Kind.ShouldBe(OutcomeKind.Forbidden);
         (await Shop.Products.FindAsync(Products.Mug, Users.Sue)).ShouldBeNull();
@@ -97,8 +97,8 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         { "Name", " ", null, 0, 0, ProductStatus.Published },
         { "Name", new('x', 256), null, 0, 0, ProductStatus.Published },
         { "Sku", "Soap", new('x', 65), 0, 0, ProductStatus.Published },
-        { "PriceMinor", "Soap", null, -1, 0, ProductStatus.Published },
-        { "PriceMinor", "Soap", null, ProductLimits.MaxPriceMinor + 1, 0, ProductStatus.Published },
+        { "Price", "Soap", null, -1, 0, ProductStatus.Published },
+        { "Price", "Soap", null, ProductLimits.MaxPriceMinor + 1, 0, ProductStatus.Published },
         { "InitialStock", "Soap", null, 0, -1, ProductStatus.Published },
         { "Status", "Soap", null, 0, 0, ProductStatus.Withdrawn },
         { "Status", "Soap", null, 0, 0, (ProductStatus)7 },
@@ -110,7 +110,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         var outcome = await CreateAsync(new()
         {
-            Name = name, Sku = sku, PriceMinor = price, InitialStock = stock, Status = status, CategoryId = Categories.Kitchen,
+            Name = name, Sku = sku, Price = new(price), InitialStock = stock, Status = status, CategoryId = Categories.Kitchen,
         });
 
         outcome.Kind.ShouldBe(OutcomeKind.Invalid);
@@ -131,11 +131,11 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         var seen = await FieldsAsync(Products.Lamp);
 
         var name = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Name = seen.Fields.Name, p => p.Name = "Reading lamp"));
-        var price = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = seen.Fields.PriceMinor, p => p.PriceMinor = 5_200));
+        var price = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Price = seen.Fields.Price, p => p.Price = new(5_200)));
 
         (name.IsDone, price.IsDone).ShouldBe((true, true));
         var now = await FieldsAsync(Products.Lamp);
-        (now.Fields.Name, now.Fields.PriceMinor, now.Version).ShouldBe(("Reading lamp", 5_200, seen.Version + 2));
+        (now.Fields.Name, now.Fields.Price.Minor, now.Version).ShouldBe(("Reading lamp", 5_200, seen.Version + 2));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
         IEdit<ProductInput>[] edits =
         [
             Edit.Of<ProductInput>(p => p.Name = seen.Fields.Name, p => p.Name = "Reading lamp"),
-            Edit.Of<ProductInput>(p => p.PriceMinor = seen.Fields.PriceMinor, p => p.PriceMinor = 5_200),
+            Edit.Of<ProductInput>(p => p.Price = seen.Fields.Price, p => p.Price = new(5_200)),
             Edit.Of<ProductInput>(p => p.LowStockThreshold = seen.Fields.LowStockThreshold, p => p.LowStockThreshold = 9),
             Edit.Of<ProductInput>(p => p.Sku = seen.Fields.Sku, p => p.Sku = "LAMP-2"),
         ];
@@ -154,7 +154,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
 
         outcomes.ShouldAllBe(o => o.IsDone);
         var now = await FieldsAsync(Products.Lamp);
-        (now.Fields.Name, now.Fields.PriceMinor, now.Fields.LowStockThreshold, now.Fields.Sku, now.Version)
+        (now.Fields.Name, now.Fields.Price.Minor, now.Fields.LowStockThreshold, now.Fields.Sku, now.Version)
             .ShouldBe(("Reading lamp", 5_200, 9, "LAMP-2", seen.Version + 4));
     }
 
@@ -162,15 +162,15 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     public async Task An_edit_of_a_field_that_changed_meanwhile_conflicts_with_the_present_value_and_writes_nothing()
     {
         var seen = await FieldsAsync(Products.Lamp);
-        await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = seen.Fields.PriceMinor, p => p.PriceMinor = 5_200));
+        await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Price = seen.Fields.Price, p => p.Price = new(5_200)));
 
         var outcome = await EditAsync(Products.Lamp,
-            Edit.Of<ProductInput>(p => (p.PriceMinor, p.Name) = (seen.Fields.PriceMinor, seen.Fields.Name),
-            p => (p.PriceMinor, p.Name) = (5_500, "Reading lamp")));
+            Edit.Of<ProductInput>(p => (p.Price, p.Name) = (seen.Fields.Price, seen.Fields.Name),
+            p => (p.Price, p.Name) = (new(5_500), "Reading lamp")));
 
         outcome.Kind.ShouldBe(OutcomeKind.Conflict);
-        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new("PriceMinor", "This was changed meanwhile: it says “52.00” now.", "52.00"));
-        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { Fields = seen.Fields with { PriceMinor = 5_200 }, Version = seen.Version + 1 });
+        outcome.Errors.ShouldHaveSingleItem().ShouldBe(new OutcomeError("Price", "This was changed meanwhile: it says “52.00” now.", "52.00"));
+        (await FieldsAsync(Products.Lamp)).ShouldBe(seen with { Fields = seen.Fields with { Price = new(5_200) }, Version = seen.Version + 1 });
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
     {
         var before = await FieldsAsync(Products.Lamp);
 
-        var outcome = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.PriceMinor = 1, p => p.PriceMinor = before.Fields.PriceMinor));
+        var outcome = await EditAsync(Products.Lamp, Edit.Of<ProductInput>(p => p.Price = new(1), p => p.Price = before.Fields.Price));
 
         outcome.Value.ShouldBe(before);
     }
@@ -305,7 +305,7 @@ public abstract class ProductTests(TestDatabases databases) : DatabaseTest(datab
             await db.Products.Where(p => p.Id == Products.Lamp).ExecuteUpdateAsync(set => set.SetProperty(p => p.BodyHtml, "<p>As it was.</p>"));
         }
 
-        await EditAsync(Products.Lamp, Edit.To<ProductInput>(p => (p.Name, p.PriceMinor) = ("Aardvark light", 5_200)));
+        await EditAsync(Products.Lamp, Edit.To<ProductInput>(p => (p.Name, p.Price) = ("Aardvark light", new(5_200))));
         (await BodyAsync()).ShouldBe("<p>As it was.</p>");
         (await Shop.Catalog.ListAsync(new() { Words = "aardvark" })).ShouldNotBeNull().Products.Items.ShouldHaveSingleItem().Id.ShouldBe(Products.Lamp);
 

@@ -4,9 +4,9 @@ namespace HybridShop.Tests.Support.Components;
 public sealed class FakeOverviewService : IOverviewService
 {
     public ShopOverview Numbers { get; set; } = new(
-        4, 23, 9, 4_821_049, 12,
+        4, 23, 9, new(4_821_049), 12,
         [.. Enumerable.Range(0, ShopOverview.DayCount).Select(i => new ShopDay(new DateOnly(2026, 2, 1).AddDays(i), 10 * i, 5 * i, i, i % 4))],
-        [new("Furniture", 3_000_000), new("Kitchen", 1_821_049)]);
+        [new("Furniture", new(3_000_000)), new("Kitchen", new(1_821_049))]);
 
     public int Asked { get; private set; }
 

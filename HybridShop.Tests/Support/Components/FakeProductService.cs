@@ -102,7 +102,7 @@ public sealed class FakeProductService(FakeShopFeed feed) : IProductService
     private int Count(ProductStatus status) => All.Count(product => product.Fields.Status == status);
 
     private ProductListItem Row(EditableProduct product) => new(
-        product.Id, product.Fields.Name, product.Fields.Sku, "Cooking", product.Fields.PriceMinor, product.Stock, product.Fields.LowStockThreshold,
+        product.Id, product.Fields.Name, product.Fields.Sku, "Cooking", product.Fields.Price, product.Stock, product.Fields.LowStockThreshold,
         product.Fields.Status!.Value, SampleShop.Morning.AddMinutes(product.Version), feed.LatestSequence);
 
     private async Task ReadyAsync(CancellationToken ct)

@@ -40,7 +40,7 @@ public static class SampleShop
         new()
         {
             Name = "Enamel kettle, 1.6 l", Slug = "enamel-kettle", Sku = "KI-0412", Description = "Sings before it boils.\n\nHeight\n: 21 cm",
-                PriceMinor = 4_900,
+            Price = new(4_900),
             CategoryId = 4, LowStockThreshold = 3, Status = ProductStatus.Published,
         },
         Version: 3, Stock: 8);
@@ -49,14 +49,14 @@ public static class SampleShop
         2,
         new()
         {
-            Name = "Storm lantern", Slug = "storm-lantern", Sku = "LI-0430", PriceMinor = 3_250, CategoryId = 1, LowStockThreshold = 4,
+            Name = "Storm lantern", Slug = "storm-lantern", Sku = "LI-0430", Price = new(3_250), CategoryId = 1, LowStockThreshold = 4,
             Status = ProductStatus.Withdrawn,
         },
         Version: 1, Stock: 2);
 
     /// <summary>A draft without a number.</summary>
     public static EditableProduct JacketProduct { get; } = new(
-        3, new() { Name = "Work jacket", Slug = "work-jacket", PriceMinor = 8_900, CategoryId = 5, LowStockThreshold = 2, Status = ProductStatus.Draft },
+        3, new() { Name = "Work jacket", Slug = "work-jacket", Price = new(8_900), CategoryId = 5, LowStockThreshold = 2, Status = ProductStatus.Draft },
         Version: 1, Stock: 0);
 
     public static IReadOnlyList<EditableProduct> Products { get; } = [KettleProduct, LanternProduct, JacketProduct];

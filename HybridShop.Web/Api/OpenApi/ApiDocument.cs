@@ -18,7 +18,9 @@ internal static class ApiDocument
         .AddOpenApi(Name, options =>
         {
             options.ShouldInclude = description => description.RelativePath!.StartsWith("api/", StringComparison.Ordinal);
-            options.CreateSchemaReferenceId = type => SchemaNames.Of(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            options.CreateSchemaReferenceId = type => SchemaNames.IsPlain(type.Type)
+                ? null
+                : SchemaNames.Of(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             options.AddSchemaTransformer<SchemaKinds>();
             options.AddOperationTransformer<OperationTexts>();
             options.AddOperationTransformer<OperationBodies>();

@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using HybridShop.Components.Catalog;
 using HybridShop.Components.Catalog.Products;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -19,6 +17,16 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         schema.MinLength = schema.MinLength == 0 ? null : schema.MinLength;
+        if (context.JsonTypeInfo.Type == typeof(Money))
+        {
+            (schema.Type, schema.MultipleOf) = (JsonSchemaType.Number, currency.ToMajor(new(1)));
+            (schema.Minimum, schema.Maximum) = (currency.Plain(default), currency.Plain(new(ProductLimits.MaxPriceMinor)));
+        }
+        else if (context.JsonTypeInfo.Type == typeof(Rating))
+        {
+            (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Number, "0", HighestRating);
+        }
+
         if (schema.Enum is { Count: > 0 } && schema.Type is null)
         {
             schema.Type = JsonSchemaType.String;
@@ -51,22 +59,8 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
         return Task.CompletedTask;
     }
 
-    private void Describe(OpenApiSchema schema, MemberInfo member)
+    private static void Describe(OpenApiSchema schema, MemberInfo member)
     {
-        if (member is PropertyInfo { PropertyType: var type } && type == typeof(long) && member.Name.EndsWith(ApiNames.MinorSuffix, StringComparison.Ordinal))
-        {
-            var range = member.GetCustomAttribute<RangeAttribute>();
-            schema.Type = JsonSchemaType.Number;
-            schema.Format = null;
-            schema.MultipleOf = currency.ToMajor(1);
-            schema.Minimum = Major(range?.Minimum ?? 0L);
-            schema.Maximum = Major(range?.Maximum ?? ProductLimits.MaxPriceMinor);
-        }
-        else if (member.Name == nameof(ProductSummary.RatingMilli))
-        {
-            (schema.Type, schema.Format, schema.Minimum, schema.Maximum) = (JsonSchemaType.Number, null, "0", HighestRating);
-        }
-
         if (member.GetCustomAttribute<RequiredAttribute>() is { AllowEmptyStrings: false } && schema.Type?.HasFlag(JsonSchemaType.String) == true)
         {
             schema.MinLength ??= 1;
@@ -82,8 +76,6 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
             schema.Format = "email";
         }
     }
-
-    private string Major(object minor) => currency.Plain(Convert.ToInt64(minor, CultureInfo.InvariantCulture));
 
     /// <summary>What an input holds when nobody sets it is what an absent member stands for.</summary>
     private static void AddDefaults(OpenApiSchema schema, Type type, IEnumerable<System.Text.Json.Serialization.Metadata.JsonPropertyInfo> properties)
@@ -137,15 +129,7 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
 
     /// <summary>Comments speak to those who read the code; here are those who read JSON.</summary>
     private static string? Plain(string? comment) => comment is null ? null
-        : Names().Replace(
-            InThousandths().Replace(InMinorUnits().Replace(comment, " in major units of the shop's currency."), "."), name =>
-                ApiNames.Policy.ConvertName(name.Groups["member"].Value));
-
-    [GeneratedRegex(@" in minor units\b.*", RegexOptions.Singleline)]
-    private static partial Regex InMinorUnits();
-
-    [GeneratedRegex(@"[;,] in thousandths\b.*", RegexOptions.Singleline)]
-    private static partial Regex InThousandths();
+        : Names().Replace(comment, name => ApiNames.Policy.ConvertName(name.Groups["member"].Value));
 
     [GeneratedRegex(@"\b((int|long|bool|string)\?? )?[A-Z][a-z]\w+\.(?<member>[A-Z]\w+)")]
     private static partial Regex Names();

@@ -32,6 +32,9 @@ internal static class SchemaNames
         return kind == typeof(CursorPage<>) ? NameOf(type.GetGenericArguments()[0]) + "Walk" : null;
     }
 
+    /// <summary>A number with bounds, which stands where it is used.</summary>
+    public static bool IsPlain(Type type) => type == typeof(Money) || type == typeof(Rating);
+
     /// <summary>Of a type that is not generic.</summary>
     public static string NameOf(Type row) => Known(row) ?? row.Name;
 

@@ -11,8 +11,8 @@ internal sealed class Category : ITimestamped
 
     public required string Name { get; set => (field, NameKey) = (value, CanonicalText.KeyOf(value)); }
 
-    /// <summary>By which a sibling has the same name; null in rows from before there were keys, until <see cref="CatalogBackfill"/> fills them.</summary>
-    public string? NameKey { get; private set; }
+    /// <summary>By which a sibling has the same name.</summary>
+    public string NameKey { get; private set; } = "";
 
     public required string Slug { get; set; }
 

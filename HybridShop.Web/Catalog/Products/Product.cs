@@ -33,7 +33,7 @@ internal sealed class Product : ITimestamped
     /// <summary>Folded name, number and summary (<see cref="SearchWords"/>).</summary>
     public string SearchText { get; set; } = "";
 
-    public long PriceMinor { get; set; }
+    public Money Price { get; set; }
 
     /// <summary>Moves only by <see cref="Stock.StockLedger"/>, together with a ledger line.</summary>
     public int Stock { get; set; }
@@ -82,8 +82,8 @@ internal sealed class Product : ITimestamped
     /// <summary>Computed by the database from the five counts.</summary>
     public int ReviewCount { get; private set; }
 
-    /// <summary>Average in thousandths, 0 without reviews; computed by the database from the five counts.</summary>
-    public int RatingMilli { get; private set; }
+    /// <summary>0 without reviews; computed by the database from the five counts.</summary>
+    public Rating AverageRating { get; private set; }
 
     public List<ProductImage> Images { get; } = [];
 

@@ -19,7 +19,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.ToTable("Products", table =>
         {
             table.HasCheckConstraint("CK_Products_Stock", $"\"Stock\" BETWEEN 0 AND {ProductLimits.MaxStock}");
-            table.HasCheckConstraint("CK_Products_PriceMinor", $"\"PriceMinor\" BETWEEN 0 AND {ProductLimits.MaxPriceMinor}");
+            table.HasCheckConstraint("CK_Products_Price", $"\"Price\" BETWEEN 0 AND {ProductLimits.MaxPriceMinor}");
             table.HasCheckConstraint("CK_Products_LowStockThreshold", "\"LowStockThreshold\" >= 0");
             table.HasCheckConstraint("CK_Products_Status", "\"Status\" IN (0, 1, 2)");
             table.HasCheckConstraint("CK_Products_VariantRank", "\"VariantRank\" >= 0 AND (\"GroupId\" IS NOT NULL OR \"VariantRank\" = 0)");
@@ -35,7 +35,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.Property(p => p.SourceKey).HasMaxLength(700);
         product.Property(p => p.Version).IsConcurrencyToken();
         product.Property(p => p.ReviewCount).HasComputedColumnSql(Count, stored: true);
-        product.Property(p => p.RatingMilli).HasComputedColumnSql($"CASE WHEN {Count} = 0 THEN 0 ELSE 1000 * {Sum} / {Count} END", stored: true);
+        product.Property(p => p.AverageRating).HasComputedColumnSql($"CASE WHEN {Count} = 0 THEN 0 ELSE 1000 * {Sum} / {Count} END", stored: true);
 
         product.HasOne(p => p.Category).WithMany().HasForeignKey(p => p.CategoryId).OnDelete(DeleteBehavior.Restrict);
         product.HasOne(p => p.CreatedBy).WithMany().HasForeignKey(p => p.CreatedById).OnDelete(DeleteBehavior.SetNull);
@@ -50,15 +50,15 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         // All that the stock board filters and sorts by, so that any order of it is found without touching the wide rows, and at its end what
         // the overview adds up. Status too: SQLite looks at it again though the index is filtered by it.
         product.HasIndex(
-            p => new { p.CategoryId, p.Stock, p.LowStockThreshold, p.Sku, p.Name, p.Id, p.Status, p.PriceMinor, p.CreatedUtc }, "IX_Products_Board")
+            p => new { p.CategoryId, p.Stock, p.LowStockThreshold, p.Sku, p.Name, p.Id, p.Status, p.Price, p.CreatedUtc }, "IX_Products_Board")
             .HasFilter("\"Status\" <> 2");
         product.HasIndex(p => new { p.CategoryId, p.Status }, "IX_Products_Withdrawn").HasFilter("\"Status\" = 2");
 
         product.HasIndex(p => new { p.CreatedUtc, p.Id }, "IX_Products_Listed_Created").IsDescending().HasFilter(Listed);
         product.HasIndex(p => new { p.CategoryId, p.CreatedUtc, p.Id }, "IX_Products_Listed_Category").IsDescending(false, true, true).HasFilter(Listed);
-        product.HasIndex(p => new { p.PriceMinor, p.Id }, "IX_Products_Listed_Price").HasFilter(Listed);
+        product.HasIndex(p => new { p.Price, p.Id }, "IX_Products_Listed_Price").HasFilter(Listed);
         product.HasIndex(p => new { p.Name, p.Id }, "IX_Products_Listed_Name").HasFilter(Listed);
-        product.HasIndex(p => new { p.RatingMilli, p.ReviewCount, p.Id }, "IX_Products_Listed_Rating").IsDescending().HasFilter(Listed);
+        product.HasIndex(p => new { p.AverageRating, p.ReviewCount, p.Id }, "IX_Products_Listed_Rating").IsDescending().HasFilter(Listed);
     }
 }
 

@@ -90,8 +90,8 @@ internal sealed class ProductLists(IDbContextFactory<ShopDbContext> contexts, Ca
         (ProductSort.Number, true) => products.OrderBy(p => p.Sku == null).ThenByDescending(p => p.Sku).ThenBy(p => p.Name).ThenBy(p => p.Id),
         (ProductSort.Category, false) => products.OrderBy(p => p.Category!.Name).ThenBy(p => p.Name).ThenBy(p => p.Id),
         (ProductSort.Category, true) => products.OrderByDescending(p => p.Category!.Name).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (ProductSort.Price, false) => products.OrderBy(p => p.PriceMinor).ThenBy(p => p.Name).ThenBy(p => p.Id),
-        (ProductSort.Price, true) => products.OrderByDescending(p => p.PriceMinor).ThenBy(p => p.Name).ThenBy(p => p.Id),
+        (ProductSort.Price, false) => products.OrderBy(p => p.Price).ThenBy(p => p.Name).ThenBy(p => p.Id),
+        (ProductSort.Price, true) => products.OrderByDescending(p => p.Price).ThenBy(p => p.Name).ThenBy(p => p.Id),
         (ProductSort.Stock, false) => products.OrderBy(p => p.Stock).ThenBy(p => p.Name).ThenBy(p => p.Id),
         (ProductSort.Stock, true) => products.OrderByDescending(p => p.Stock).ThenBy(p => p.Name).ThenBy(p => p.Id),
         (ProductSort.Changed, false) => products.OrderBy(p => p.UpdatedUtc).ThenBy(p => p.Name).ThenBy(p => p.Id),
@@ -103,7 +103,7 @@ internal sealed class ProductLists(IDbContextFactory<ShopDbContext> contexts, Ca
     };
 
     private static Expression<Func<Product, ProductListItem>> Row(long sequence) => p => new(
-        p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Sku, p.Category!.Name, p.PriceMinor, p.Stock, p.LowStockThreshold, p.Status,
+        p.Id, p.Options == null ? p.Name : p.Name + " (" + p.Options + ")", p.Sku, p.Category!.Name, p.Price, p.Stock, p.LowStockThreshold, p.Status,
         p.UpdatedUtc, sequence,
         ProductProjections.ThumbnailOf(p.Images.Where(i => i.Role == ProductImageRole.Gallery && i.Position == 0).Select(i => i.File).FirstOrDefault()));
 }

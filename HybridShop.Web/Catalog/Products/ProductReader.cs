@@ -29,7 +29,7 @@ internal sealed class ProductReader(PreparedReads reads, KeysetBookmarks anchors
 
     private const string Variants =
         $"""
-        SELECT p."Id", p."Slug", coalesce(p."Options", p."Name"), p."Stock", p."LowStockThreshold", p."PriceMinor", {ProductColumns.Picture}
+        SELECT p."Id", p."Slug", coalesce(p."Options", p."Name"), p."Stock", p."LowStockThreshold", p."Price", {ProductColumns.Picture}
         FROM "Products" AS p WHERE p."GroupId" = @group AND p."Status" = 1 ORDER BY p."VariantRank"
         """;
 
@@ -132,7 +132,7 @@ internal sealed class ProductReader(PreparedReads reads, KeysetBookmarks anchors
             Variants = product.GroupId is not { } group ? [] : await session.ReadAsync(
                 Variants,
                 row => new ProductVariant(
-                    row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt64(5),
+                    row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), new(row.GetInt64(5)),
                     ProductProjections.PictureOf(row.TextOrNull(6))),
                 [("@group", group)], ct),
         };
@@ -166,7 +166,7 @@ internal sealed class ProductReader(PreparedReads reads, KeysetBookmarks anchors
         Sku = row.TextOrNull(Sku),
         Summary = row.Text(ProductColumn.Summary),
         Description = row.Text(Description),
-        PriceMinor = row.Amount(PriceMinor),
+        Price = new(row.Amount(ProductColumn.Price)),
         Currency = currency.Code,
         Stock = row.Number(ProductColumn.Stock),
         LowStockThreshold = row.Number(LowStockThreshold),
@@ -175,7 +175,7 @@ internal sealed class ProductReader(PreparedReads reads, KeysetBookmarks anchors
         GroupId = row.NumberOrNull(GroupId),
         Status = (ProductStatus)row.Number(ProductColumn.Status),
         Picture = ProductProjections.PictureOf(row.TextOrNull(ProductColumn.Picture)),
-        RatingMilli = row.Number(RatingMilli),
+        AverageRating = new(row.Number(ProductColumn.AverageRating)),
         ReviewCount = row.Number(ReviewCount),
         CreatedBy = row.TextOrNull(CreatedByName) is { } name ? new(row.Number(CreatedById), name) : null,
         CreatedUtc = row.Utc(CreatedUtc),

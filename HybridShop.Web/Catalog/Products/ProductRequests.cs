@@ -94,8 +94,8 @@ internal sealed class ProductListRequest : ListRequest
         {
             Words = Q,
             Category = Category,
-            MinPriceMinor = Minor(MinPrice, currency, decimal.Ceiling),
-            MaxPriceMinor = Minor(MaxPrice, currency, decimal.Floor),
+            MinPrice = Within(MinPrice, currency, decimal.Ceiling),
+            MaxPrice = Within(MaxPrice, currency, decimal.Floor),
             MinRating = MinRating,
             Availability = [.. availability.Select(choice => choice.Value)],
             Sort = sort.Value,
@@ -132,6 +132,6 @@ internal sealed class ProductListRequest : ListRequest
     };
 
     /// <summary>A bound that is finer than the currency goes to the next amount within it.</summary>
-    private static long? Minor(decimal? major, Currency currency, Func<decimal, decimal> round) =>
-        major is { } value ? (long)round(value / currency.ToMajor(1)) : null;
+    private static Money? Within(decimal? major, Currency currency, Func<decimal, decimal> round) =>
+        major is { } value ? new((long)round(value / currency.ToMajor(new(1)))) : null;
 }

@@ -18,7 +18,7 @@ internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contex
     private static readonly int[] RatingSteps = [4, 3, 2];
     private static readonly Availability[] AvailabilitySteps = [Availability.InStock, Availability.FewLeft, Availability.SoldOut];
 
-    private readonly RevisionCache<(int? Category, long? Min, long? Max, string Words), FacetRow[]> cache = new(capacity: 2_000);
+    private readonly RevisionCache<(int? Category, Money? Min, Money? Max, string Words), FacetRow[]> cache = new(capacity: 2_000);
 
     private readonly RevisionCache<int, (CatalogFacets, int)> plainSums = new(capacity: 2_000);
 
@@ -36,7 +36,9 @@ internal sealed class CatalogFacetReader(IDbContextFactory<ShopDbContext> contex
                 {
                     p.CategoryId,
                     Availability = p.Stock == 0 ? 0 : p.Stock <= p.LowStockThreshold ? 1 : 2,
-                    Rating = p.RatingMilli / 1000,
+
+                    // EF gives the column behind a rating by a detour over an object.
+                    Rating = (int)(object)p.AverageRating / 1000,
                 })
                 .Select(g => new FacetRow(g.Key.CategoryId, g.Key.Availability, g.Key.Rating, g.Count()))
                 .ToArrayAsync();

@@ -1,5 +1,4 @@
 using HybridShop.Components.Catalog;
-using HybridShop.Components.Catalog.Products;
 using HybridShop.Web.Catalog.Categories;
 using HybridShop.Web.Catalog.Products;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +16,9 @@ internal sealed class ResolvedFilter
     /// <summary>Ids of the chosen shelves' subtrees; null when none is chosen.</summary>
     public required IReadOnlyCollection<int>? SubCategoryIds { get; init; }
 
-    public required long? Min { get; init; }
+    public required Money? Min { get; init; }
 
-    public required long? Max { get; init; }
+    public required Money? Max { get; init; }
 
     public required int? MinRating { get; init; }
 
@@ -34,7 +33,7 @@ internal sealed class ResolvedFilter
 
     public bool IsPlain => SubCategoryIds is null && Min is null && Max is null && MinRating is null && Availability.Count == 0 && Words.Count == 0;
 
-    public (int?, long?, long?, string) FacetKey => (Category?.Id, Min, Max, string.Join(' ', Words));
+    public (int?, Money?, Money?, string) FacetKey => (Category?.Id, Min, Max, string.Join(' ', Words));
 
     /// <summary>Null when the filter names a category that is not there.</summary>
     public static ResolvedFilter? From(CatalogFilter filter, CategoryTree tree)
@@ -51,8 +50,8 @@ internal sealed class ResolvedFilter
             Category = category,
             CategoryIds = category is null ? null : Ids([category]),
             SubCategoryIds = filter.SubCategories.Count == 0 ? null : Ids(subCategories),
-            Min = filter.MinPriceMinor is { } min ? Math.Clamp(min, 0, ProductLimits.MaxPriceMinor) : null,
-            Max = filter.MaxPriceMinor is { } max ? Math.Clamp(max, 0, ProductLimits.MaxPriceMinor) : null,
+            Min = filter.MinPrice,
+            Max = filter.MaxPrice,
             MinRating = filter.MinRating is { } rating ? Math.Clamp(rating, 1, 5) : null,
             Availability = [.. filter.Availability.Where(Enum.IsDefined).Distinct()],
             Words = SearchWords.Split(filter.Words),
@@ -73,12 +72,12 @@ internal sealed class ResolvedFilter
 
         if (Min is { } min)
         {
-            products = products.Where(p => p.PriceMinor >= min);
+            products = products.Where(p => p.Price >= min);
         }
 
         if (Max is { } max)
         {
-            products = products.Where(p => p.PriceMinor <= max);
+            products = products.Where(p => p.Price <= max);
         }
 
         if (FoundIds is { } found)
@@ -105,7 +104,8 @@ internal sealed class ResolvedFilter
 
         if (MinRating is { } rating)
         {
-            products = products.Where(p => p.RatingMilli >= rating * 1000);
+            var least = new Rating(rating * 1000);
+            products = products.Where(p => p.AverageRating >= least);
         }
 
         if (Availability.Count is > 0 and < 3)
@@ -118,9 +118,9 @@ internal sealed class ResolvedFilter
 
         return Sort switch
         {
-            CatalogSort.PriceUp => products.OrderBy(p => p.PriceMinor).ThenBy(p => p.Id),
-            CatalogSort.PriceDown => products.OrderByDescending(p => p.PriceMinor).ThenByDescending(p => p.Id),
-            CatalogSort.Rating => products.OrderByDescending(p => p.RatingMilli).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id),
+            CatalogSort.PriceUp => products.OrderBy(p => p.Price).ThenBy(p => p.Id),
+            CatalogSort.PriceDown => products.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
+            CatalogSort.Rating => products.OrderByDescending(p => p.AverageRating).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id),
             CatalogSort.Name => products.OrderBy(p => p.Name).ThenBy(p => p.Id),
             _ when Words.Count > 0 => products.OrderBy(p => p.SearchText.IndexOf(Words[0])).ThenByDescending(p => p.ReviewCount).ThenByDescending(p => p.Id),
             _ => products.OrderByDescending(p => p.CreatedUtc).ThenByDescending(p => p.Id),

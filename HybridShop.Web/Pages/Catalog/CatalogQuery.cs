@@ -33,9 +33,9 @@ internal sealed record CatalogQuery
 
     public IReadOnlyList<string> SubCategories { get; init; } = [];
 
-    public long? Min { get; init; }
+    public Money? Min { get; init; }
 
-    public long? Max { get; init; }
+    public Money? Max { get; init; }
 
     public int? Rating { get; init; }
 
@@ -86,8 +86,8 @@ internal sealed record CatalogQuery
     {
         Category = category,
         SubCategories = SubCategories,
-        MinPriceMinor = Min,
-        MaxPriceMinor = Max,
+        MinPrice = Min,
+        MaxPrice = Max,
         MinRating = Rating,
         Availability = Availability,
         Words = Words,
@@ -142,12 +142,12 @@ internal sealed record CatalogQuery
         }
     }
 
-    public static string PriceField(long minor, Currency currency) => currency.ToMajor(minor).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string PriceField(Money amount, Currency currency) => currency.ToMajor(amount).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Reads 12.50 and, because people type it, 12,50 and a currency sign.</summary>
-    private static long? Price(string? text, Currency currency, ref string? bad)
+    private static Money? Price(string? text, Currency currency, ref string? bad)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -156,9 +156,9 @@ internal sealed record CatalogQuery
 
         var cleaned = new StringBuilder(text.Trim()).Replace(currency.Symbol, "").Replace(',', '.').ToString().Trim();
         if (cleaned.Length <= 20 && decimal.TryParse(cleaned, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major)
-            && currency.FromMajor(major) is { } minor)
+            && currency.FromMajor(major) is { } amount)
         {
-            return minor;
+            return amount;
         }
 
         bad = text.Cut(40);

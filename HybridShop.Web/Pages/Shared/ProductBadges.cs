@@ -20,24 +20,24 @@ internal static class ProductBadges
     private static MarkWords? words;
 
     /// <summary>Five strokes, drawn as far as the average reaches: posts to their height, the fifth across to its length.</summary>
-    public static IHtmlContent Gate(int ratingMilli) => Gates[Tenths(ratingMilli)];
+    public static IHtmlContent Gate(Rating rating) => Gates[Tenths(rating)];
 
-    public static IHtmlContent BigGate(int ratingMilli) => BigGates[Tenths(ratingMilli)];
+    public static IHtmlContent BigGate(Rating rating) => BigGates[Tenths(rating)];
 
     /// <summary>The average as it is written beside the gate, with one decimal.</summary>
-    public static string Average(int ratingMilli) => (Tenths(ratingMilli) / 10m).ToString("0.0", CultureInfo.CurrentCulture);
+    public static string Average(Rating rating) => (Tenths(rating) / 10m).ToString("0.0", CultureInfo.CurrentCulture);
 
     /// <summary>Gate, number and count of a product; a note when nobody has reviewed it.</summary>
     public static IHtmlContent Rating(ProductSummary product) => product.ReviewCount == 0
         ? new HtmlString($"""<span class="rating note" data-live="rating">{Words.NotRated}</span>""")
         : new HtmlString(
-            $"""<span class="rating" data-live="rating">{Gate(product.RatingMilli)}<b>{Average(product.RatingMilli)}</b>"""
+            $"""<span class="rating" data-live="rating">{Gate(product.AverageRating)}<b>{Average(product.AverageRating)}</b>"""
             + $"""<span class="hidden"> {Words.OutOfFive}</span> <span aria-hidden="true">({Number(product.ReviewCount)})</span>"""
             + $"""<span class="hidden">, {Texts.Count(product.ReviewCount, Words.OneReview, Words.NumberOfReviews)}</span></span>""");
 
     /// <summary>Gate and number of one review.</summary>
     public static IHtmlContent Rating(int strokes) => new HtmlString(
-        $"""<span class="rating">{Gate(strokes * 1000)}<b>{Average(strokes * 1000)}</b><span class="hidden"> {Words.OutOfFive}</span></span>""");
+        $"""<span class="rating">{Gate(new(strokes * 1000))}<b>{Average(new(strokes * 1000))}</b><span class="hidden"> {Words.OutOfFive}</span></span>""");
 
     /// <summary>Disc and word; lists name the number only when few are left.</summary>
     public static IHtmlContent Stock(ProductSummary product) => product.Availability switch
@@ -83,7 +83,7 @@ internal static class ProductBadges
     private static string Post(int x, int tenths) =>
         tenths == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"M{x} 14v-{PostHeight * tenths / 10m:0.#}");
 
-    private static int Tenths(int ratingMilli) => Math.Clamp((ratingMilli + 50) / 100, 0, 50);
+    private static int Tenths(Rating rating) => Math.Clamp((rating.Thousandths + 50) / 100, 0, 50);
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.CurrentCulture);
 

@@ -321,6 +321,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)");
 
                     b.Property<string>("NameKey")
+                        .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
@@ -368,6 +369,11 @@ namespace HybridShop.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int>("AverageRating")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasComputedColumnSql("CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", true);
+
                     b.Property<string>("BodyHtml")
                         .IsRequired()
                         .HasColumnType("text");
@@ -404,13 +410,8 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
-                    b.Property<long>("PriceMinor")
+                    b.Property<long>("Price")
                         .HasColumnType("bigint");
-
-                    b.Property<int>("RatingMilli")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("integer")
-                        .HasComputedColumnSql("CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", true);
 
                     b.Property<int>("ReviewCount")
                         .ValueGeneratedOnAddOrUpdate()
@@ -493,7 +494,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.HasIndex("GroupId", "VariantRank")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status", "PriceMinor", "CreatedUtc" }, "IX_Products_Board")
+                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status", "Price", "CreatedUtc" }, "IX_Products_Board")
                         .HasFilter("\"Status\" <> 2");
 
                     b.HasIndex(new[] { "CategoryId", "CreatedUtc", "Id" }, "IX_Products_Listed_Category")
@@ -507,10 +508,10 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.HasIndex(new[] { "Name", "Id" }, "IX_Products_Listed_Name")
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
 
-                    b.HasIndex(new[] { "PriceMinor", "Id" }, "IX_Products_Listed_Price")
+                    b.HasIndex(new[] { "Price", "Id" }, "IX_Products_Listed_Price")
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
 
-                    b.HasIndex(new[] { "RatingMilli", "ReviewCount", "Id" }, "IX_Products_Listed_Rating")
+                    b.HasIndex(new[] { "AverageRating", "ReviewCount", "Id" }, "IX_Products_Listed_Rating")
                         .IsDescending()
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
 
@@ -523,7 +524,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
 
                             t.HasCheckConstraint("CK_Products_Name", "length(\"Name\") > 0");
 
-                            t.HasCheckConstraint("CK_Products_PriceMinor", "\"PriceMinor\" BETWEEN 0 AND 9999999999");
+                            t.HasCheckConstraint("CK_Products_Price", "\"Price\" BETWEEN 0 AND 9999999999");
 
                             t.HasCheckConstraint("CK_Products_Stars", "\"Stars1\" >= 0 AND \"Stars2\" >= 0 AND \"Stars3\" >= 0 AND \"Stars4\" >= 0 AND \"Stars5\" >= 0");
 
@@ -624,28 +625,6 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.ToTable("ProductSlugs", (string)null);
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
-                {
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(100000)
-                        .HasColumnType("character varying(100000)");
-
-                    b.Property<DateTime>("UpdatedUtc")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("UserId", "Key");
-
-                    b.ToTable("Drafts", (string)null);
-                });
-
             modelBuilder.Entity("HybridShop.Web.Changes.Change", b =>
                 {
                     b.Property<long>("Sequence")
@@ -685,6 +664,28 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("Changes", (string)null);
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("Drafts", (string)null);
                 });
 
             modelBuilder.Entity("HybridShop.Web.Reviews.Review", b =>

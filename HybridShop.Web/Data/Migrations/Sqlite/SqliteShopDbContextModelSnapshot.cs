@@ -346,6 +346,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NameKey")
+                        .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
@@ -399,6 +400,11 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("AverageRating")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", true);
+
                     b.Property<string>("BodyHtml")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -435,13 +441,8 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PriceMinor")
+                    b.Property<long>("Price")
                         .HasColumnType("INTEGER");
-
-                    b.Property<int>("RatingMilli")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("INTEGER")
-                        .HasComputedColumnSql("CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", true);
 
                     b.Property<int>("ReviewCount")
                         .ValueGeneratedOnAddOrUpdate()
@@ -524,7 +525,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.HasIndex("GroupId", "VariantRank")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status", "PriceMinor", "CreatedUtc" }, "IX_Products_Board")
+                    b.HasIndex(new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status", "Price", "CreatedUtc" }, "IX_Products_Board")
                         .HasFilter("\"Status\" <> 2");
 
                     b.HasIndex(new[] { "CategoryId", "CreatedUtc", "Id" }, "IX_Products_Listed_Category")
@@ -538,10 +539,10 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "Name", "Id" }, "IX_Products_Listed_Name")
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
 
-                    b.HasIndex(new[] { "PriceMinor", "Id" }, "IX_Products_Listed_Price")
+                    b.HasIndex(new[] { "Price", "Id" }, "IX_Products_Listed_Price")
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
 
-                    b.HasIndex(new[] { "RatingMilli", "ReviewCount", "Id" }, "IX_Products_Listed_Rating")
+                    b.HasIndex(new[] { "AverageRating", "ReviewCount", "Id" }, "IX_Products_Listed_Rating")
                         .IsDescending()
                         .HasFilter("\"Status\" = 1 AND \"VariantRank\" = 0");
 
@@ -560,7 +561,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Products_Options_Length", "length(\"Options\") <= 400");
 
-                            t.HasCheckConstraint("CK_Products_PriceMinor", "\"PriceMinor\" BETWEEN 0 AND 9999999999");
+                            t.HasCheckConstraint("CK_Products_Price", "\"Price\" BETWEEN 0 AND 9999999999");
 
                             t.HasCheckConstraint("CK_Products_SearchText_Length", "length(\"SearchText\") <= 1000");
 
@@ -681,33 +682,6 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
-                {
-                    b.Property<int>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(100000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("UserId", "Key");
-
-                    b.ToTable("Drafts", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_Drafts_Key_Length", "length(\"Key\") <= 100");
-
-                            t.HasCheckConstraint("CK_Drafts_Text_Length", "length(\"Text\") <= 100000");
-                        });
-                });
-
             modelBuilder.Entity("HybridShop.Web.Changes.Change", b =>
                 {
                     b.Property<long>("Sequence")
@@ -747,6 +721,33 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     b.ToTable("Changes", null, t =>
                         {
                             t.HasCheckConstraint("CK_Changes_Actor_Length", "length(\"Actor\") <= 150");
+                        });
+                });
+
+            modelBuilder.Entity("HybridShop.Web.Drafts.Draft", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("Drafts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Drafts_Key_Length", "length(\"Key\") <= 100");
+
+                            t.HasCheckConstraint("CK_Drafts_Text_Length", "length(\"Text\") <= 100000");
                         });
                 });
 

@@ -68,6 +68,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
                     Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     ParentId = table.Column<int>(type: "INTEGER", nullable: true),
@@ -79,6 +80,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Categories", x => x.Id);
                     table.CheckConstraint("CK_Categories_Description_Length", "length(\"Description\") <= 2000");
                     table.CheckConstraint("CK_Categories_Name_Length", "length(\"Name\") <= 100");
+                    table.CheckConstraint("CK_Categories_NameKey_Length", "length(\"NameKey\") <= 300");
                     table.CheckConstraint("CK_Categories_Parent", "\"ParentId\" <> \"Id\"");
                     table.CheckConstraint("CK_Categories_Slug_Length", "length(\"Slug\") <= 150");
                     table.ForeignKey(
@@ -108,6 +110,27 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Changes", x => x.Sequence);
                     table.CheckConstraint("CK_Changes_Actor_Length", "length(\"Actor\") <= 150");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdempotencyRecords",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsCarriedOut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Headers = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdempotencyRecords", x => new { x.Caller, x.Key });
+                    table.CheckConstraint("CK_IdempotencyRecords_Caller_Length", "length(\"Caller\") <= 100");
+                    table.CheckConstraint("CK_IdempotencyRecords_Headers_Length", "length(\"Headers\") <= 4000");
+                    table.CheckConstraint("CK_IdempotencyRecords_Key_Length", "length(\"Key\") <= 255");
                 });
 
             migrationBuilder.CreateTable(
@@ -285,6 +308,78 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    UpdatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => new { x.UserId, x.Key });
+                    table.CheckConstraint("CK_Drafts_Key_Length", "length(\"Key\") <= 100");
+                    table.CheckConstraint("CK_Drafts_Text_Length", "length(\"Text\") <= 100000");
+                    table.ForeignKey(
+                        name: "FK_Drafts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefreshTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Family = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PredecessorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefreshTokens", x => x.Id);
+                    table.CheckConstraint("CK_RefreshTokens_Stamp_Length", "length(\"Stamp\") <= 100");
+                    table.ForeignKey(
+                        name: "FK_RefreshTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserSessions", x => x.Id);
+                    table.CheckConstraint("CK_UserSessions_Stamp_Length", "length(\"Stamp\") <= 100");
+                    table.ForeignKey(
+                        name: "FK_UserSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -295,10 +390,11 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     Sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
                     Summary = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    LeadHtml = table.Column<string>(type: "TEXT", nullable: true),
                     SpecsHtml = table.Column<string>(type: "TEXT", nullable: false),
                     BodyHtml = table.Column<string>(type: "TEXT", nullable: false),
                     SearchText = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Price = table.Column<long>(type: "INTEGER", nullable: false),
                     Stock = table.Column<int>(type: "INTEGER", nullable: false),
                     LowStockThreshold = table.Column<int>(type: "INTEGER", nullable: false),
                     CategoryId = table.Column<int>(type: "INTEGER", nullable: false),
@@ -317,7 +413,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     Stars4 = table.Column<int>(type: "INTEGER", nullable: false),
                     Stars5 = table.Column<int>(type: "INTEGER", nullable: false),
                     ReviewCount = table.Column<int>(type: "INTEGER", nullable: false, computedColumnSql: "(\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\")", stored: true),
-                    RatingMilli = table.Column<int>(type: "INTEGER", nullable: false, computedColumnSql: "CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", stored: true)
+                    AverageRating = table.Column<int>(type: "INTEGER", nullable: false, computedColumnSql: "CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", stored: true)
                 },
                 constraints: table =>
                 {
@@ -327,7 +423,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_Products_Name", "length(\"Name\") > 0");
                     table.CheckConstraint("CK_Products_Name_Length", "length(\"Name\") <= 255");
                     table.CheckConstraint("CK_Products_Options_Length", "length(\"Options\") <= 400");
-                    table.CheckConstraint("CK_Products_PriceMinor", "\"PriceMinor\" BETWEEN 0 AND 9999999999");
+                    table.CheckConstraint("CK_Products_Price", "\"Price\" BETWEEN 0 AND 9999999999");
                     table.CheckConstraint("CK_Products_SearchText_Length", "length(\"SearchText\") <= 1000");
                     table.CheckConstraint("CK_Products_Sku_Length", "length(\"Sku\") <= 64");
                     table.CheckConstraint("CK_Products_Slug_Length", "length(\"Slug\") <= 255");
@@ -380,7 +476,7 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_ProductImages_Caption_Length", "length(\"Caption\") <= 200");
                     table.CheckConstraint("CK_ProductImages_File_Length", "length(\"File\") <= 80");
                     table.CheckConstraint("CK_ProductImages_Origin", "\"File\" IS NOT NULL OR \"SourceAddress\" IS NOT NULL");
-                    table.CheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1)");
+                    table.CheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1, 2)");
                     table.CheckConstraint("CK_ProductImages_SourceAddress_Length", "length(\"SourceAddress\") <= 2000");
                     table.ForeignKey(
                         name: "FK_ProductImages_Products_ProductId",
@@ -560,9 +656,22 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Categories_ParentId_NameKey",
+                table: "Categories",
+                columns: new[] { "ParentId", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Categories_RootName",
                 table: "Categories",
                 column: "Name",
+                unique: true,
+                filter: "\"ParentId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Categories_RootNameKey",
+                table: "Categories",
+                column: "NameKey",
                 unique: true,
                 filter: "\"ParentId\" IS NULL");
 
@@ -578,6 +687,11 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 column: "CreatedUtc");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdempotencyRecords_CreatedUtc",
+                table: "IdempotencyRecords",
+                column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProductGroups_SourceKey",
                 table: "ProductGroups",
                 column: "SourceKey",
@@ -588,6 +702,12 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 table: "ProductImages",
                 columns: new[] { "ProductId", "Role", "Position" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_Board",
+                table: "Products",
+                columns: new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status", "Price", "CreatedUtc" },
+                filter: "\"Status\" <> 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_CreatedById",
@@ -623,13 +743,13 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Listed_Price",
                 table: "Products",
-                columns: new[] { "PriceMinor", "Id" },
+                columns: new[] { "Price", "Id" },
                 filter: "\"Status\" = 1 AND \"VariantRank\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Listed_Rating",
                 table: "Products",
-                columns: new[] { "RatingMilli", "ReviewCount", "Id" },
+                columns: new[] { "AverageRating", "ReviewCount", "Id" },
                 descending: new bool[0],
                 filter: "\"Status\" = 1 AND \"VariantRank\" = 0");
 
@@ -657,15 +777,53 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Products_Withdrawn",
+                table: "Products",
+                columns: new[] { "CategoryId", "Status" },
+                filter: "\"Status\" = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProductSlugs_ProductId",
                 table: "ProductSlugs",
                 column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_ExpiresUtc",
+                table: "RefreshTokens",
+                column: "ExpiresUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_Family",
+                table: "RefreshTokens",
+                column: "Family");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_Hash",
+                table: "RefreshTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_UserId",
+                table: "RefreshTokens",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reviews_CreatedUtc",
+                table: "Reviews",
+                column: "CreatedUtc");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reviews_ProductId_Status_CreatedUtc_Id",
                 table: "Reviews",
                 columns: new[] { "ProductId", "Status", "CreatedUtc", "Id" },
                 descending: new[] { false, false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reviews_Refused",
+                table: "Reviews",
+                column: "Id",
+                filter: "\"Status\" = 2 OR (\"PendingRating\" IS NOT NULL AND \"Reason\" IS NOT NULL)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reviews_UserId_CreatedUtc",
@@ -691,10 +849,10 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 column: "ActorId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_StockMovements_CreatedUtc",
+                name: "IX_StockMovements_CreatedUtc_ProductId",
                 table: "StockMovements",
-                column: "CreatedUtc",
-                descending: new bool[0]);
+                columns: new[] { "CreatedUtc", "ProductId" },
+                descending: new[] { true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StockMovements_ProductId_Id",
@@ -707,6 +865,16 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 table: "StockMovements",
                 column: "ReversesId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_ExpiresUtc",
+                table: "UserSessions",
+                column: "ExpiresUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_UserId",
+                table: "UserSessions",
+                column: "UserId");
         }
 
         /// <inheritdoc />
@@ -737,16 +905,28 @@ namespace HybridShop.Web.Data.Migrations.Sqlite
                 name: "Changes");
 
             migrationBuilder.DropTable(
+                name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "IdempotencyRecords");
+
+            migrationBuilder.DropTable(
                 name: "ProductImages");
 
             migrationBuilder.DropTable(
                 name: "ProductSlugs");
 
             migrationBuilder.DropTable(
+                name: "RefreshTokens");
+
+            migrationBuilder.DropTable(
                 name: "Reviews");
 
             migrationBuilder.DropTable(
                 name: "StockMovements");
+
+            migrationBuilder.DropTable(
+                name: "UserSessions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

@@ -62,6 +62,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Slug = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
                     Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     ParentId = table.Column<int>(type: "integer", nullable: true),
@@ -98,6 +99,24 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Changes", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdempotencyRecords",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IsCarriedOut = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    Headers = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdempotencyRecords", x => new { x.Caller, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -265,6 +284,74 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    UpdatedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => new { x.UserId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_Drafts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefreshTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Family = table.Column<Guid>(type: "uuid", nullable: false),
+                    PredecessorId = table.Column<long>(type: "bigint", nullable: true),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefreshTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RefreshTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UserSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -275,10 +362,11 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     Sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     Summary = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    LeadHtml = table.Column<string>(type: "text", nullable: true),
                     SpecsHtml = table.Column<string>(type: "text", nullable: false),
                     BodyHtml = table.Column<string>(type: "text", nullable: false),
                     SearchText = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Price = table.Column<long>(type: "bigint", nullable: false),
                     Stock = table.Column<int>(type: "integer", nullable: false),
                     LowStockThreshold = table.Column<int>(type: "integer", nullable: false),
                     CategoryId = table.Column<int>(type: "integer", nullable: false),
@@ -297,14 +385,14 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                     Stars4 = table.Column<int>(type: "integer", nullable: false),
                     Stars5 = table.Column<int>(type: "integer", nullable: false),
                     ReviewCount = table.Column<int>(type: "integer", nullable: false, computedColumnSql: "(\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\")", stored: true),
-                    RatingMilli = table.Column<int>(type: "integer", nullable: false, computedColumnSql: "CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", stored: true)
+                    AverageRating = table.Column<int>(type: "integer", nullable: false, computedColumnSql: "CASE WHEN (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") = 0 THEN 0 ELSE 1000 * (\"Stars1\" + 2 * \"Stars2\" + 3 * \"Stars3\" + 4 * \"Stars4\" + 5 * \"Stars5\") / (\"Stars1\" + \"Stars2\" + \"Stars3\" + \"Stars4\" + \"Stars5\") END", stored: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Products", x => x.Id);
                     table.CheckConstraint("CK_Products_LowStockThreshold", "\"LowStockThreshold\" >= 0");
                     table.CheckConstraint("CK_Products_Name", "length(\"Name\") > 0");
-                    table.CheckConstraint("CK_Products_PriceMinor", "\"PriceMinor\" BETWEEN 0 AND 9999999999");
+                    table.CheckConstraint("CK_Products_Price", "\"Price\" BETWEEN 0 AND 9999999999");
                     table.CheckConstraint("CK_Products_Stars", "\"Stars1\" >= 0 AND \"Stars2\" >= 0 AND \"Stars3\" >= 0 AND \"Stars4\" >= 0 AND \"Stars5\" >= 0");
                     table.CheckConstraint("CK_Products_Status", "\"Status\" IN (0, 1, 2)");
                     table.CheckConstraint("CK_Products_Stock", "\"Stock\" BETWEEN 0 AND 1000000000");
@@ -349,7 +437,7 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_ProductImages", x => x.Id);
                     table.CheckConstraint("CK_ProductImages_Origin", "\"File\" IS NOT NULL OR \"SourceAddress\" IS NOT NULL");
-                    table.CheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1)");
+                    table.CheckConstraint("CK_ProductImages_Role", "\"Role\" IN (0, 1, 2)");
                     table.ForeignKey(
                         name: "FK_ProductImages_Products_ProductId",
                         column: x => x.ProductId,
@@ -521,9 +609,22 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Categories_ParentId_NameKey",
+                table: "Categories",
+                columns: new[] { "ParentId", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Categories_RootName",
                 table: "Categories",
                 column: "Name",
+                unique: true,
+                filter: "\"ParentId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Categories_RootNameKey",
+                table: "Categories",
+                column: "NameKey",
                 unique: true,
                 filter: "\"ParentId\" IS NULL");
 
@@ -539,6 +640,11 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 column: "CreatedUtc");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdempotencyRecords_CreatedUtc",
+                table: "IdempotencyRecords",
+                column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProductGroups_SourceKey",
                 table: "ProductGroups",
                 column: "SourceKey",
@@ -549,6 +655,12 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 table: "ProductImages",
                 columns: new[] { "ProductId", "Role", "Position" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_Board",
+                table: "Products",
+                columns: new[] { "CategoryId", "Stock", "LowStockThreshold", "Sku", "Name", "Id", "Status", "Price", "CreatedUtc" },
+                filter: "\"Status\" <> 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_CreatedById",
@@ -584,13 +696,13 @@ namespace HybridShop.Web.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Listed_Price",
                 table: "Products",
-                columns: new[] { "PriceMinor", "Id" },
+                columns: new[] { "Price", "Id" },
                 filter: "\"Status\" = 1 AND \"VariantRank\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Listed_Rating",
                 table: "Products",
-                columns: new[] { "RatingMilli", "ReviewCount", "Id" },
+                columns: new[] { "AverageRating", "ReviewCount", "Id" },
                 descending: new bool[0],
                 filter: "\"Status\" = 1 AND \"VariantRank\" = 0");
 
@@ -618,15 +730,53 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Products_Withdrawn",
+                table: "Products",
+                columns: new[] { "CategoryId", "Status" },
+                filter: "\"Status\" = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProductSlugs_ProductId",
                 table: "ProductSlugs",
                 column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_ExpiresUtc",
+                table: "RefreshTokens",
+                column: "ExpiresUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_Family",
+                table: "RefreshTokens",
+                column: "Family");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_Hash",
+                table: "RefreshTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_UserId",
+                table: "RefreshTokens",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reviews_CreatedUtc",
+                table: "Reviews",
+                column: "CreatedUtc");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reviews_ProductId_Status_CreatedUtc_Id",
                 table: "Reviews",
                 columns: new[] { "ProductId", "Status", "CreatedUtc", "Id" },
                 descending: new[] { false, false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reviews_Refused",
+                table: "Reviews",
+                column: "Id",
+                filter: "\"Status\" = 2 OR (\"PendingRating\" IS NOT NULL AND \"Reason\" IS NOT NULL)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reviews_UserId_CreatedUtc",
@@ -652,10 +802,10 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 column: "ActorId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_StockMovements_CreatedUtc",
+                name: "IX_StockMovements_CreatedUtc_ProductId",
                 table: "StockMovements",
-                column: "CreatedUtc",
-                descending: new bool[0]);
+                columns: new[] { "CreatedUtc", "ProductId" },
+                descending: new[] { true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StockMovements_ProductId_Id",
@@ -668,6 +818,16 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 table: "StockMovements",
                 column: "ReversesId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_ExpiresUtc",
+                table: "UserSessions",
+                column: "ExpiresUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserSessions_UserId",
+                table: "UserSessions",
+                column: "UserId");
         }
 
         /// <inheritdoc />
@@ -698,16 +858,28 @@ namespace HybridShop.Web.Data.Migrations.Postgres
                 name: "Changes");
 
             migrationBuilder.DropTable(
+                name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "IdempotencyRecords");
+
+            migrationBuilder.DropTable(
                 name: "ProductImages");
 
             migrationBuilder.DropTable(
                 name: "ProductSlugs");
 
             migrationBuilder.DropTable(
+                name: "RefreshTokens");
+
+            migrationBuilder.DropTable(
                 name: "Reviews");
 
             migrationBuilder.DropTable(
                 name: "StockMovements");
+
+            migrationBuilder.DropTable(
+                name: "UserSessions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
