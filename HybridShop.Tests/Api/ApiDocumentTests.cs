@@ -61,6 +61,35 @@ public sealed class ApiDocumentTests(SampleWebShop shop) : IClassFixture<SampleW
     }
 
     [Fact]
+    public async Task Words_that_list_null_are_of_a_type_that_allows_it_and_shared_ones_never_do()
+    {
+        var document = (await ApiContract.OfAsync(shop)).Document;
+        var schemas = document["components"]!["schemas"]!;
+
+        schemas["ReviewStatus"]!["enum"]!.AsArray().Select(word => (string?)word).ShouldBe(["pending", "approved", "rejected"]);
+        schemas["ReviewStatus"]!["type"]!.GetValue<string>().ShouldBe("string");
+        var replaced = schemas["ProductReplacement"]!["properties"]!["status"]!;
+        replaced["enum"]!.AsArray().Select(word => (string?)word).ShouldBe(["draft", "published", "withdrawn", null]);
+        replaced["type"]!.AsArray().Select(type => (string?)type).ShouldBe(["null", "string"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("post", "/api/token", "")]
+    [InlineData("post", "/api/users", "")]
+    [InlineData("get", "/api/products", "none,bearer,cookie")]
+    [InlineData("get", "/api/reviews/{id}", "none,bearer,cookie")]
+    [InlineData("get", "/api/users/me", "bearer,cookie")]
+    [InlineData("post", "/api/products", "bearer,cookie")]
+    public async Task Who_has_to_be_signed_in_is_said_of_every_operation(string verb, string address, string ways)
+    {
+        var document = (await ApiContract.OfAsync(shop)).Document;
+
+        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Where(operation => operation.Value is JsonObject)
+            .ShouldAllBe(operation => operation.Value!["security"] is JsonArray);
+        string.Join(',', document["paths"]![address]![verb]!["security"]!.AsArray().Select(way => way!.AsObject().FirstOrDefault().Key ?? "none")).ShouldBe(ways);
+    }
+
+    [Fact]
     public async Task A_patch_may_leave_out_every_member_and_take_back_what_may_be_null_and_a_put_has_no_stock()
     {
         var schemas = (await ApiContract.OfAsync(shop)).Document["components"]!["schemas"]!;

@@ -69,10 +69,22 @@ internal sealed class EmailSignIn(
         }
 
         var result = await attempt(user, typed);
-        return result.Succeeded ? new(SignInAnswerKind.Done, User: user)
-            : result.RequiresTwoFactor ? new(SignInAnswerKind.TwoFactor, User: user)
-            : result.IsLockedOut ? new(SignInAnswerKind.Paused)
-            : new(SignInAnswerKind.Wrong, signIn.Options.Lockout.MaxFailedAccessAttempts - user.AccessFailedCount);
+        if (result.Succeeded)
+        {
+            return new(SignInAnswerKind.Done, User: user);
+        }
+
+        if (result.RequiresTwoFactor)
+        {
+            return new(SignInAnswerKind.TwoFactor, User: user);
+        }
+
+        if (result.IsLockedOut)
+        {
+            return new(SignInAnswerKind.Paused);
+        }
+
+        return new(SignInAnswerKind.Wrong, signIn.Options.Lockout.MaxFailedAccessAttempts - user.AccessFailedCount);
     }
 }
 

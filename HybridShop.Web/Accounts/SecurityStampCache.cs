@@ -105,9 +105,17 @@ internal sealed class SecurityStampCache(IDbContextFactory<ShopDbContext> contex
         }
 
         var roles = principal.FindAll(claims.RoleClaimType).Select(claim => claim.Value);
-        return !account.Roles.ToHashSet().SetEquals(roles) ? SignInState.OtherRoles
-            : principal.FindFirstValue(claims.UserNameClaimType) != account.Name ? SignInState.Renamed
-            : SignInState.Current;
+        if (!account.Roles.ToHashSet().SetEquals(roles))
+        {
+            return SignInState.OtherRoles;
+        }
+
+        if (principal.FindFirstValue(claims.UserNameClaimType) != account.Name)
+        {
+            return SignInState.Renamed;
+        }
+
+        return SignInState.Current;
     }
 
     /// <summary>Cookies have one, and the circuits and sockets that come with them; tokens do not.</summary>

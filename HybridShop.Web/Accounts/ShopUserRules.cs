@@ -8,10 +8,17 @@ namespace HybridShop.Web.Accounts;
 /// <summary>Rules of an account that Identity does not know, whichever page changes it.</summary>
 internal sealed class ShopUserRules(IdentityErrorDescriber errors) : IUserValidator<ShopUser>
 {
-    public Task<IdentityResult> ValidateAsync(UserManager<ShopUser> manager, ShopUser user) => Task.FromResult(
-        user.UserName is { Length: > ShopUser.UserNameLength } ? IdentityResult.Failed(errors.InvalidUserName(user.UserName))
-        : !IsAddress(user.Email) ? IdentityResult.Failed(errors.InvalidEmail(user.Email))
-        : IdentityResult.Success);
+    public Task<IdentityResult> ValidateAsync(UserManager<ShopUser> manager, ShopUser user) => Task.FromResult(Validate(user));
+
+    private IdentityResult Validate(ShopUser user)
+    {
+        if (user.UserName is { Length: > ShopUser.UserNameLength })
+        {
+            return IdentityResult.Failed(errors.InvalidUserName(user.UserName));
+        }
+
+        return IsAddress(user.Email) ? IdentityResult.Success : IdentityResult.Failed(errors.InvalidEmail(user.Email));
+    }
 
     /// <summary>What a letter can be written to: no display name, no line break, not too long.</summary>
     public static bool IsAddress([NotNullWhen(true)] string? email) =>
@@ -56,11 +63,25 @@ internal sealed class ShopIdentityErrors : IdentityErrorDescriber
     public static Refusal Refuse(IEnumerable<IdentityError> errors) =>
         Outcome.Invalid([.. errors.Select(error => new OutcomeError(FieldOf(error.Code), error.Description)).Distinct()]);
 
-    private static string FieldOf(string code) =>
-        code.EndsWith("UserName", StringComparison.Ordinal) ? nameof(RegistrationInput.UserName)
-        : code.EndsWith("Email", StringComparison.Ordinal) ? nameof(RegistrationInput.Email)
-        : code.StartsWith("Password", StringComparison.Ordinal) ? nameof(RegistrationInput.Password)
-        : "";
+    private static string FieldOf(string code)
+    {
+        if (code.EndsWith("UserName", StringComparison.Ordinal))
+        {
+            return nameof(RegistrationInput.UserName);
+        }
+
+        if (code.EndsWith("Email", StringComparison.Ordinal))
+        {
+            return nameof(RegistrationInput.Email);
+        }
+
+        if (code.StartsWith("Password", StringComparison.Ordinal))
+        {
+            return nameof(RegistrationInput.Password);
+        }
+
+        return "";
+    }
 
     private static IdentityError Of(string code, string description) => new() { Code = code, Description = description };
 }

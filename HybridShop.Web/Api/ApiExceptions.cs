@@ -20,11 +20,20 @@ internal sealed partial class ApiExceptions : IExceptionHandler
             return false;
         }
 
-        var answer = exception is BadHttpRequestException bad ? Explain(bad)
-            : DatabaseFaults.Of(exception) is not null ? OutcomeResults.Unavailable(ApiText.Away, exception.GetBaseException().Message)
-            : TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError, detail: ApiText.OurFault);
-        await answer.ExecuteAsync(httpContext);
+        await Answer(exception).ExecuteAsync(httpContext);
         return true;
+    }
+
+    private static IResult Answer(Exception exception)
+    {
+        if (exception is BadHttpRequestException bad)
+        {
+            return Explain(bad);
+        }
+
+        return DatabaseFaults.Of(exception) is not null
+            ? OutcomeResults.Unavailable(ApiText.Away, exception.GetBaseException().Message)
+            : TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError, detail: ApiText.OurFault);
     }
 
     private static IResult Explain(BadHttpRequestException bad)
@@ -34,14 +43,23 @@ internal sealed partial class ApiExceptions : IExceptionHandler
             return TypedResults.Problem(statusCode: bad.StatusCode, detail: DetailOf(bad.StatusCode));
         }
 
-        return bad.InnerException is JsonException json ? OutcomeResults.Invalid(JsonRefusal.Of(json).Errors)
-            : bad.Message.Contains("no body was provided", StringComparison.Ordinal)
-                ? TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.BodyMissing)
-            : Parameter().Match(bad.Message) is { Success: true } match
-                ? OutcomeResults.Invalid(new OutcomeError(
-                    match.Groups["name"].Value, Texts.Format(ApiText.ValueMisfit, match.Groups["value"].Value)))
-            : MissingParameter().Match(bad.Message) is { Success: true } missing
-                ? OutcomeResults.Invalid(new OutcomeError(missing.Groups["name"].Value, ApiText.ValueMissing))
+        if (bad.InnerException is JsonException json)
+        {
+            return OutcomeResults.Invalid(JsonRefusal.Of(json).Errors);
+        }
+
+        if (bad.Message.Contains("no body was provided", StringComparison.Ordinal))
+        {
+            return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.BodyMissing);
+        }
+
+        if (Parameter().Match(bad.Message) is { Success: true } match)
+        {
+            return OutcomeResults.Invalid(new OutcomeError(match.Groups["name"].Value, Texts.Format(ApiText.ValueMisfit, match.Groups["value"].Value)));
+        }
+
+        return MissingParameter().Match(bad.Message) is { Success: true } missing
+            ? OutcomeResults.Invalid(new OutcomeError(missing.Groups["name"].Value, ApiText.ValueMissing))
             : TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, detail: ApiText.RequestUnreadable);
     }
 

@@ -27,9 +27,14 @@ internal static class ApiLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = TellWhen;
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                !http.Request.Path.StartsWithSegments("/api") ? RateLimitPartition.GetNoLimiter(Nobody)
-                : http.User.FindUserId() is { } user ? Bucket($"user {user}", byUser)
-                : Bucket($"network {ClientNetwork.Of(http)}", byAddress));
+            {
+                if (!http.Request.Path.StartsWithSegments("/api"))
+                {
+                    return RateLimitPartition.GetNoLimiter(Nobody);
+                }
+
+                return http.User.FindUserId() is { } user ? Bucket($"user {user}", byUser) : Bucket($"network {ClientNetwork.Of(http)}", byAddress);
+            });
         });
         return services.AddRequestTimeouts(options => options.DefaultPolicy = null);
     }

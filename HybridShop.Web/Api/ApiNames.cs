@@ -22,10 +22,20 @@ internal sealed class ApiNames : JsonNamingPolicy
 
     public static ApiNames Policy { get; } = new();
 
-    public override string ConvertName(string name) =>
-        Own.TryGetValue(name, out var own) ? own
-        : name.EndsWith(UtcSuffix, StringComparison.Ordinal) ? SnakeCaseLower.ConvertName(name[..^UtcSuffix.Length] + "At")
-        : SnakeCaseLower.ConvertName(name);
+    public override string ConvertName(string name)
+    {
+        if (Own.TryGetValue(name, out var own))
+        {
+            return own;
+        }
+
+        if (name.EndsWith(UtcSuffix, StringComparison.Ordinal))
+        {
+            return SnakeCaseLower.ConvertName(name[..^UtcSuffix.Length] + "At");
+        }
+
+        return SnakeCaseLower.ConvertName(name);
+    }
 
     /// <summary>A path of names, such as Rows[3].SetTo, as rows[3].set_to.</summary>
     public static string OfPath(string path) => string.Join('.', path.Split('.').Select(part =>

@@ -19,9 +19,12 @@ internal static class ApiRoutes
     {
         foreach (var status in statuses)
         {
-            _ = status < StatusCodes.Status400BadRequest ? endpoint.Produces(status)
-                : status == StatusCodes.Status400BadRequest ? endpoint.ProducesValidationProblem()
-                : endpoint.ProducesProblem(status);
+            _ = status switch
+            {
+                < StatusCodes.Status400BadRequest => endpoint.Produces(status),
+                StatusCodes.Status400BadRequest => endpoint.ProducesValidationProblem(),
+                _ => endpoint.ProducesProblem(status),
+            };
         }
 
         return endpoint;

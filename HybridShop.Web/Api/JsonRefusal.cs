@@ -24,15 +24,30 @@ internal static partial class JsonRefusal
         }
 
         var unknown = Unknown().Match(json.Message);
-        var sentence = json is ApiJsonException ? json.Message
-            : unknown.Success ? Texts.Format(ApiText.MemberUnknown, unknown.Groups["name"].Value)
-            : json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? ApiText.MemberTwice
-            : place.Length == 0 ? ApiText.MemberIsNot
-            : ApiText.ValueOfWrongKind;
         var field = unknown.Success && !place.EndsWith(unknown.Groups["name"].Value, StringComparison.Ordinal)
             ? (place.Length == 0 ? "" : place + ".") + unknown.Groups["name"].Value
             : place;
-        return Outcome.Invalid(field, sentence);
+        return Outcome.Invalid(field, SentenceOf(json, unknown, place));
+    }
+
+    private static string SentenceOf(JsonException json, Match unknown, string place)
+    {
+        if (json is ApiJsonException)
+        {
+            return json.Message;
+        }
+
+        if (unknown.Success)
+        {
+            return Texts.Format(ApiText.MemberUnknown, unknown.Groups["name"].Value);
+        }
+
+        if (json.Message.Contains("Duplicate property", StringComparison.Ordinal))
+        {
+            return ApiText.MemberTwice;
+        }
+
+        return place.Length == 0 ? ApiText.MemberIsNot : ApiText.ValueOfWrongKind;
     }
 
     // The framework gives these facts in its messages alone; ApiProblemTests holds every one of them.

@@ -71,10 +71,20 @@ internal sealed class Preconditions(HttpRequest request)
     }
 
     /// <summary>What cannot be read holds no tag. A star is the whole of a condition or none.</summary>
-    private static IList<EntityTagHeaderValue>? Read(StringValues header) =>
-        header.Count == 0 ? null
-        : EntityTagHeaderValue.TryParseStrictList(header, out var tags) && (tags.Count == 1 || !tags.Contains(EntityTagHeaderValue.Any)) ? tags
-        : [];
+    private static IList<EntityTagHeaderValue>? Read(StringValues header)
+    {
+        if (header.Count == 0)
+        {
+            return null;
+        }
+
+        if (EntityTagHeaderValue.TryParseStrictList(header, out var tags) && (tags.Count == 1 || !tags.Contains(EntityTagHeaderValue.Any)))
+        {
+            return tags;
+        }
+
+        return [];
+    }
 
     private static bool Holds(IList<EntityTagHeaderValue> tags, string? present, bool isStrong) =>
         tags.Contains(EntityTagHeaderValue.Any) || (present is not null && tags.Any(tag => tag.Compare(new(present), isStrong)));

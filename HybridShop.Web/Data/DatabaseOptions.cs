@@ -107,10 +107,20 @@ internal sealed record DatabaseOptions(
         _ => throw new ShopStartException($"Database:Provider is “{name}”; it can be Sqlite or Postgres."),
     };
 
-    private static SqliteSynchronous ParseSynchronous(string? name) =>
-        string.IsNullOrWhiteSpace(name) ? SqliteSynchronous.Full
-        : Enum.TryParse<SqliteSynchronous>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
-        : throw new ShopStartException($"Database:Synchronous is “{name}”; it can be Full or Normal.");
+    private static SqliteSynchronous ParseSynchronous(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return SqliteSynchronous.Full;
+        }
+
+        if (Enum.TryParse<SqliteSynchronous>(name, ignoreCase: true, out var value) && Enum.IsDefined(value))
+        {
+            return value;
+        }
+
+        throw new ShopStartException($"Database:Synchronous is “{name}”; it can be Full or Normal.");
+    }
 
     private static string Complete(DatabaseProvider provider, string connection, string dataFolder, string contentRoot)
     {

@@ -20,10 +20,20 @@ internal sealed partial class FaultLog(ILogger<FaultLog> logger) : IFaultLog
     public static string NumberOf(HttpContext http) => System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 
     /// <summary>What to answer when this was thrown.</summary>
-    public static int StatusOf(Exception exception) =>
-        exception is BadHttpRequestException bad ? bad.StatusCode
-        : DatabaseFaults.Of(exception) is not null ? StatusCodes.Status503ServiceUnavailable
-        : StatusCodes.Status500InternalServerError;
+    public static int StatusOf(Exception exception)
+    {
+        if (exception is BadHttpRequestException bad)
+        {
+            return bad.StatusCode;
+        }
+
+        if (DatabaseFaults.Of(exception) is not null)
+        {
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+
+        return StatusCodes.Status500InternalServerError;
+    }
 
     /// <summary>Nobody is left to be answered, which is the caller's right and no fault.</summary>
     public static bool IsHangUp(HttpContext http, Exception exception) =>

@@ -45,8 +45,18 @@ internal static class KnownProxies
         return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
-    private static IPNetwork Parse(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
-        : throw new ShopStartException($"{Key} has “{text}”; it names proxies by address or network, such as 10.0.0.5 or 10.0.0.0/8.");
+    private static IPNetwork Parse(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+
+        if (IPAddress.TryParse(text, out var address))
+        {
+            return new(address, address.GetAddressBytes().Length * 8);
+        }
+
+        throw new ShopStartException($"{Key} has “{text}”; it names proxies by address or network, such as 10.0.0.5 or 10.0.0.0/8.");
+    }
 }

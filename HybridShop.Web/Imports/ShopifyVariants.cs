@@ -82,9 +82,19 @@ internal sealed class ShopifyVariants(ShopifyColumns columns, ShopifyNumbers num
     public static List<(string Name, string Value)> OptionsOf(ShopifyRow row, ShopifyRow head)
     {
         var options = Axes.Where(axis => row.Says(axis.Value))
-            .Select(axis => (Name: row.Says(axis.Name) ? row[axis.Name] : head.Says(axis.Name) ? head[axis.Name] : "Option", Value: row[axis.Value])).ToList();
+            .Select(axis => (Name: NameOf(axis.Name), Value: row[axis.Value])).ToList();
         return options is [{ Name: var name, Value: var value }]
             && name.Equals("Title", StringComparison.OrdinalIgnoreCase) && value.Equals("Default Title", StringComparison.OrdinalIgnoreCase) ? [] : options;
+
+        string NameOf(ShopifyField name)
+        {
+            if (row.Says(name))
+            {
+                return row[name];
+            }
+
+            return head.Says(name) ? head[name] : "Option";
+        }
     }
 
     private static ImportPicture? Picture(ShopifyRow row, PlannedRow planned)

@@ -54,11 +54,15 @@ internal sealed class AllReviewsRequest : ReviewListRequest
     public Refusal? Validate()
     {
         var (isQueue, isCursorPage) = (Status is not null, After is not null);
-        var misplaced = isCursorPage && (isQueue || Product is not null) ? nameof(After)
-            : Page is not null && isCursorPage ? nameof(Page)
-            : Rating is not null && (isCursorPage || isQueue) ? nameof(Rating)
-            : Sort is not null && (isCursorPage || isQueue) ? nameof(Sort)
+        (string Name, bool IsMisplaced)[] parameters =
+        [
+            (nameof(After), isCursorPage && (isQueue || Product is not null)),
+            (nameof(Page), Page is not null && isCursorPage),
+            (nameof(Rating), Rating is not null && (isCursorPage || isQueue)),
+            (nameof(Sort), Sort is not null && (isCursorPage || isQueue)),
+        ];
+        return parameters.FirstOrDefault(parameter => parameter.IsMisplaced).Name is { } misplaced
+            ? Outcome.Invalid(misplaced, ApiText.ParameterMisplaced)
             : null;
-        return misplaced is null ? null : Outcome.Invalid(misplaced, ApiText.ParameterMisplaced);
     }
 }

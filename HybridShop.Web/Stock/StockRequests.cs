@@ -39,13 +39,16 @@ internal sealed class StockListRequest : ListRequest
     {
         var view = ApiChoice.Of(nameof(View), View ?? "all", Views);
         var sort = ApiChoice.Of(nameof(Sort), Sort ?? "name", Sorts);
-        return !view.IsDone ? Outcome.Invalid(view.Errors)
-            : !sort.IsDone ? Outcome.Invalid(sort.Errors)
-            : Outcome.Done(new StockQuery
-            {
-                Words = Q, Category = Category, View = view.Value, Sort = sort.Value.Sort, IsDescending = sort.Value.IsDescending,
-                Page = PageOrFirst, PageSize = SizeOrDefault,
-            });
+        if (!view.IsDone || !sort.IsDone)
+        {
+            return Outcome.Invalid(view.IsDone ? sort.Errors : view.Errors);
+        }
+
+        return Outcome.Done(new StockQuery
+        {
+            Words = Q, Category = Category, View = view.Value, Sort = sort.Value.Sort, IsDescending = sort.Value.IsDescending,
+            Page = PageOrFirst, PageSize = SizeOrDefault,
+        });
     }
 }
 

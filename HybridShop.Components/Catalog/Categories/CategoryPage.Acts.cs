@@ -135,11 +135,12 @@ public partial class CategoryPage
         {
             movingId = null;
             var outcome = await categories.EditAsync(id, MoveOf(moved.ParentId, parentId), actor, Leaving);
-            said = !outcome.IsDone ? outcome.Message
-                : parentId is null ? Texts.Format(CategoryText.SaidMovedTop, moved.Name)
-                : Texts.Format(CategoryText.SaidMoved, moved.Name, forest.Find(parentId)?.Name ?? "");
+            said = outcome.Message;
             if (outcome.IsDone)
             {
+                said = parentId is null
+                    ? Texts.Format(CategoryText.SaidMovedTop, moved.Name)
+                    : Texts.Format(CategoryText.SaidMoved, moved.Name, forest.Find(parentId)?.Name ?? "");
                 takeBack = new(
                     moved.Name, CategoryText.SaidTakenBack,
                     undoer => categories.EditAsync(id, MoveOf(parentId, moved.ParentId), undoer, Leaving));

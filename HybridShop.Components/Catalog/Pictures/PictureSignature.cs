@@ -26,10 +26,28 @@ public static class PictureSignature
     public const int Length = 12;
 
     /// <summary>What a file begins like; the rest of it may still be damaged.</summary>
-    public static PictureKind KindOf(ReadOnlySpan<byte> head) =>
-        head is [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] ? PictureKind.Png
-        : head is [0xFF, 0xD8, 0xFF, ..] ? PictureKind.Jpeg
-        : head.StartsWith("RIFF"u8) && head.Length >= Length && head[8..].StartsWith("WEBP"u8) ? PictureKind.Webp
-        : head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8) ? PictureKind.Gif
-        : PictureKind.Unknown;
+    public static PictureKind KindOf(ReadOnlySpan<byte> head)
+    {
+        if (head is [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..])
+        {
+            return PictureKind.Png;
+        }
+
+        if (head is [0xFF, 0xD8, 0xFF, ..])
+        {
+            return PictureKind.Jpeg;
+        }
+
+        if (head.StartsWith("RIFF"u8) && head.Length >= Length && head[8..].StartsWith("WEBP"u8))
+        {
+            return PictureKind.Webp;
+        }
+
+        if (head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8))
+        {
+            return PictureKind.Gif;
+        }
+
+        return PictureKind.Unknown;
+    }
 }

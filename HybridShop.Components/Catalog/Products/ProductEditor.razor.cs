@@ -95,7 +95,12 @@ public partial class ProductEditor(
         var names = changes.Where(change => change.EntityId == ProductId || change.Kind == ChangeKind.Everything)
             .Select(change => change.Actor).Distinct().ToList();
         var others = names.Where(name => name != self).ToList();
-        return others.Count == 0 ? names.FirstOrDefault() : others.Count == 1 ? others[0] : null;
+        return others.Count switch
+        {
+            0 => names.FirstOrDefault(),
+            1 => others[0],
+            _ => null,
+        };
     }
 
     /// <summary>Reads the product as it is now into the open form. <paramref name="by"/> is who changed it, if that is known.</summary>

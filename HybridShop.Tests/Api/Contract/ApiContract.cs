@@ -43,7 +43,7 @@ internal sealed record ApiOperation(ApiContract Contract, string Verb, string Pa
 
     public IEnumerable<string> Statuses => Node["responses"]!.AsObject().Select(response => response.Key);
 
-    public bool NeedsSignIn => Node["security"]?.AsArray().All(way => way!.AsObject().Count > 0) == true;
+    public bool NeedsSignIn => Node["security"] is JsonArray { Count: > 0 } ways && ways.All(way => way!.AsObject().Count > 0);
 
     /// <summary>Content type and schema of the body, the first that is offered; null without a body.</summary>
     public (string Type, JsonNode Schema)? Body =>

@@ -26,9 +26,7 @@ internal sealed partial class TokenKeys(TokenSettings settings, ShopSettings sho
     private volatile Ring? ring;
 
     /// <summary>The key to sign with.</summary>
-    public SecurityKey Active => secret is not null ? secret
-        : Known(ReadAgainAfter) is { Keys: [.., var newest] } && !IsOld(newest) ? newest.Key
-        : Renew();
+    public SecurityKey Active => (SecurityKey?)secret ?? (Known(ReadAgainAfter) is { Keys: [.., var newest] } && !IsOld(newest) ? newest.Key : Renew());
 
     /// <summary>The public keys that others verify with; none for a secret.</summary>
     public IReadOnlyList<PublicTokenKey> Published =>

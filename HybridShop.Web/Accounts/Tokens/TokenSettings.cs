@@ -54,10 +54,20 @@ internal sealed record TokenSettings(byte[]? Secret, string Issuer, string Audie
         };
     }
 
-    private static string Name(IConfiguration configuration, string key, string otherwise) =>
-        configuration[key] is not { Length: > 0 } name ? otherwise
-        : name.Length <= MaxNameLength ? name
-        : throw new ShopStartException($"{key} has {name.Length} characters; it may have {MaxNameLength}.");
+    private static string Name(IConfiguration configuration, string key, string otherwise)
+    {
+        if (configuration[key] is not { Length: > 0 } name)
+        {
+            return otherwise;
+        }
+
+        if (name.Length <= MaxNameLength)
+        {
+            return name;
+        }
+
+        throw new ShopStartException($"{key} has {name.Length} characters; it may have {MaxNameLength}.");
+    }
 
     private static int Between(IConfiguration configuration, string key, int otherwise, int most) =>
         configuration.Number(key, otherwise) is var number && number >= 1 && number <= most

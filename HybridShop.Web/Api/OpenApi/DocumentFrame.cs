@@ -41,6 +41,12 @@ internal sealed class DocumentFrame(CodeTexts texts, IOptionsMonitor<CookieAuthe
             schemas.Remove(name);
         }
 
+        foreach (var shared in schemas.Values.OfType<OpenApiSchema>().Where(schema => schema.Enum is { Count: > 0 }))
+        {
+            // Members that may be null say so beside their reference.
+            (shared.Type, shared.Enum) = (shared.Type & ~JsonSchemaType.Null, [.. shared.Enum!.Where(word => !SchemaKinds.IsNull(word))]);
+        }
+
         OutputSchemas.Complete(document);
         document.Components.Schemas = schemas.OrderBy(schema => schema.Key, StringComparer.Ordinal).ToDictionary();
         return Task.CompletedTask;

@@ -36,7 +36,7 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
             operation.Responses[status] = new OpenApiResponseReference(ProblemResponses.NameOf(int.Parse(status, CultureInfo.InvariantCulture)), document);
         }
 
-        operation.Security = isForMembers ? Ways(document) : isRead ? [[], .. Ways(document)] : null;
+        operation.Security = Security(document, isForMembers, isRead);
         AddHeaders(operation, isTagged: isCompared || isConditional);
         AddConditions(operation, isCompared, isConditional, isRepeatable);
         var ordered = operation.Responses.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();
@@ -54,6 +54,17 @@ internal sealed class OperationAnswers : IOpenApiOperationTransformer
                 }
             }
         }
+    }
+
+    /// <summary>Whoever signs in or registers is nobody yet; reads that are for everybody may say more to somebody.</summary>
+    private static List<OpenApiSecurityRequirement> Security(OpenApiDocument document, bool isForMembers, bool isRead)
+    {
+        if (isForMembers)
+        {
+            return Ways(document);
+        }
+
+        return isRead ? [[], .. Ways(document)] : [];
     }
 
     private static List<OpenApiSecurityRequirement> Ways(OpenApiDocument document) =>

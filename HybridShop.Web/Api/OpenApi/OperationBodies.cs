@@ -85,7 +85,7 @@ internal sealed class OperationBodies : IOpenApiOperationTransformer
 
         var copy = (OpenApiSchema)own.CreateShallowCopy();
         copy.Type = own.Type & ~JsonSchemaType.Null;
-        copy.Enum = own.Enum?.Where(word => word is not null && !word.IsJsonNullSentinel()).ToList();
+        copy.Enum = own.Enum?.Where(word => !SchemaKinds.IsNull(word)).ToList();
         return copy;
     }
 

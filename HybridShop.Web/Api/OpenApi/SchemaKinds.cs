@@ -27,9 +27,9 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
             (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Number, "0", HighestRating);
         }
 
-        if (schema.Enum is { Count: > 0 } && schema.Type is null)
+        if (schema.Enum is { Count: > 0 } words && schema.Type is null)
         {
-            schema.Type = JsonSchemaType.String;
+            schema.Type = words.Any(IsNull) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         }
 
         schema.Description = Plain(schema.Description?.Replace('\n', ' '));
@@ -123,6 +123,9 @@ internal sealed partial class SchemaKinds(Currency currency, CodeTexts texts) : 
             }
         }
     }
+
+    /// <summary>How the framework writes null among the words of an enum.</summary>
+    public static bool IsNull(JsonNode? word) => word is null || word.IsJsonNullSentinel();
 
     private static bool IsOutOfRange(int number, ICustomAttributeProvider? member) =>
         member?.GetCustomAttributes(typeof(RangeAttribute), inherit: true).OfType<RangeAttribute>().Any(range => !range.IsValid(number)) == true;

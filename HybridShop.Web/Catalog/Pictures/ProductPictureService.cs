@@ -196,9 +196,9 @@ internal sealed class ProductPictureService(IDbContextFactory<ShopDbContext> con
         return album is { IsFull: true } ? Outcome.Invalid(nameof(PictureInput.File), PictureText.TooMany) : refusal;
     }
 
-    private static Refusal? AltFlaw(string alt, bool isDecorative) =>
-        string.IsNullOrWhiteSpace(alt) == isDecorative ? null
-            : Outcome.Invalid(nameof(PictureInput.Alt), isDecorative ? PictureText.AltButDecorative : PictureText.AltMissing);
+    private static Refusal? AltFlaw(string alt, bool isDecorative) => string.IsNullOrWhiteSpace(alt) == isDecorative
+        ? null
+        : Outcome.Invalid(nameof(PictureInput.Alt), isDecorative ? PictureText.AltButDecorative : PictureText.AltMissing);
 
     private static ProductPicture Item(ProductImage image) => new(
         image.Id, image.Position, MediaStore.AddressOf(image.File!), PictureFiles.SmallOf(MediaStore.AddressOf(image.File!)), image.Alt,

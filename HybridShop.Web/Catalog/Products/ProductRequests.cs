@@ -109,13 +109,16 @@ internal sealed class ProductListRequest : ListRequest
     {
         var status = ApiChoice.Of(nameof(Status), Status!, Statuses);
         var sort = ApiChoice.Of(nameof(Sort), Sort ?? "name", OwnSorts);
-        return !status.IsDone ? Outcome.Invalid(status.Errors)
-            : !sort.IsDone ? Outcome.Invalid(sort.Errors)
-            : Outcome.Done(new ProductQuery
-            {
-                Words = Q, Category = Category, Status = status.Value, Sort = sort.Value.Sort, IsDescending = sort.Value.IsDescending,
-                Page = PageOrFirst, PageSize = SizeOrDefault,
-            });
+        if (!status.IsDone || !sort.IsDone)
+        {
+            return Outcome.Invalid(status.IsDone ? sort.Errors : status.Errors);
+        }
+
+        return Outcome.Done(new ProductQuery
+        {
+            Words = Q, Category = Category, Status = status.Value, Sort = sort.Value.Sort, IsDescending = sort.Value.IsDescending,
+            Page = PageOrFirst, PageSize = SizeOrDefault,
+        });
     }
 
     private static readonly Dictionary<string, Availability> Availabilities = ApiChoice.Words<Availability>();
